@@ -1,0 +1,119 @@
+//! Reads single fields and keeps what is wrong with them. A wrong field yields a neutral value, which nobody sees:
+//! [`Fields::finish`] gives the result only where nothing was wrong.
+
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use serde_json::value::RawValue;
+
+use crate::limits;
+use crate::{Problem, Reason};
+
+#[derive(Default)]
+pub(crate) struct Fields {
+    problems: Vec<Problem>,
+}
+
+impl Fields {
+    pub(crate) fn finish<T>(self, value: T) -> Result<T, Vec<Problem>> {
+        if self.problems.is_empty() { Ok(value) } else { Err(self.problems) }
+    }
+
+    pub(crate) const fn is_sound(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    pub(crate) fn push(&mut self, field: &'static str, reason: Reason, detail: String) {
+        self.problems.push(Problem { field, reason, detail });
+    }
+
+    pub(crate) fn missing(&mut self, field: &'static str) {
+        self.push(field, Reason::MissingField, format!("`{field}` is missing"));
+    }
+
+    pub(crate) fn count(&mut self, field: &'static str, raw: Option<&RawValue>) -> u32 {
+        let value = self.integer(field, raw, 0, limits::EVENT_NUMBER_MAX.into());
+        u32::try_from(value).unwrap_or(0)
+    }
+
+    pub(crate) fn duration(&mut self, field: &'static str, raw: Option<&RawValue>) -> u64 {
+        let max = i64::try_from(limits::VISIT_MS_MAX).unwrap_or(i64::MAX);
+        self.integer(field, raw, 0, max).unsigned_abs()
+    }
+
+    pub(crate) fn integer(&mut self, field: &'static str, raw: Option<&RawValue>, min: i64, max: i64) -> i64 {
+        let Some(raw) = raw else {
+            self.missing(field);
+            return min;
+        };
+        match serde_json::from_str::<i64>(raw.get()) {
+            Ok(value) if (min..=max).contains(&value) => value,
+            Ok(value) => {
+                let detail = format!("`{field}` is {value}; it must be from {min} to {max}");
+                self.push(field, Reason::OutOfRange, detail);
+                min
+            }
+            Err(_) => {
+                let detail = format!("`{field}` must be a whole number from {min} to {max}");
+                self.push(field, Reason::WrongType, detail);
+                min
+            }
+        }
+    }
+
+    pub(crate) fn text(&mut self, field: &'static str, raw: Option<&RawValue>, bytes_max: usize) -> String {
+        let Some(raw) = raw else {
+            self.missing(field);
+            return String::new();
+        };
+        let Ok(text) = serde_json::from_str::<String>(raw.get()) else {
+            self.push(field, Reason::WrongType, format!("`{field}` must be a text"));
+            return String::new();
+        };
+        self.check_text(field, &text, bytes_max);
+        text
+    }
+
+    pub(crate) fn optional_text(
+        &mut self,
+        field: &'static str,
+        raw: Option<&RawValue>,
+        bytes_max: usize,
+    ) -> Option<String> {
+        raw.map(|raw| self.text(field, Some(raw), bytes_max))
+    }
+
+    fn check_text(&mut self, field: &'static str, text: &str, bytes_max: usize) {
+        if text.is_empty() {
+            self.push(field, Reason::Empty, format!("`{field}` is empty"));
+        }
+        if text.len() > bytes_max {
+            let detail = format!("`{field}` has {} bytes; at most {bytes_max} are allowed", text.len());
+            self.push(field, Reason::TooLong, detail);
+        }
+        if text.chars().any(char::is_control) {
+            self.push(field, Reason::ControlCharacter, format!("`{field}` holds a control character"));
+        }
+    }
+
+    pub(crate) fn choice<T: Copy>(
+        &mut self,
+        field: &'static str,
+        raw: Option<&RawValue>,
+        all: &[T],
+        name: impl Fn(T) -> &'static str,
+    ) -> T {
+        let problems_before = self.problems.len();
+        let text = self.text(field, raw, limits::NAME_BYTES_MAX);
+        let found = all.iter().copied().find(|one| name(*one) == text);
+        found.unwrap_or_else(|| {
+            if self.problems.len() == problems_before {
+                let names: Vec<&str> = all.iter().map(|one| name(*one)).collect();
+                let detail = format!("`{field}` must be one of {}", names.join(", "));
+                self.push(field, Reason::OutOfRange, detail);
+            }
+            all[0]
+        })
+    }
+}
