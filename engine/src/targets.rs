@@ -1,0 +1,118 @@
+//! The page's targets and the elements that show them. One dish may stand in two places ("today's picks" and its
+//! own section): it is one target, viewable where any of its elements is, and never exposed twice at a time.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use linger_wire::Kind;
+
+use crate::attention;
+use crate::exposure::Open;
+use crate::geometry::Geometry;
+use crate::input::ElementKey;
+
+/// Names a target for the engine's life.
+pub(crate) type TargetIndex = usize;
+
+#[derive(Clone, Debug)]
+pub(crate) struct Target {
+    pub(crate) kind: Kind,
+    pub(crate) id: String,
+    pub(crate) section: Option<String>,
+    pub(crate) open: Option<Open>,
+    /// Weight of its viewable elements under the gaze prior.
+    weight: f64,
+}
+
+#[derive(Clone, Debug)]
+struct Element {
+    target: TargetIndex,
+    geometry: Geometry,
+}
+
+/// All targets ever seen, and the elements there are now.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Targets {
+    targets: Vec<Target>,
+    elements: Vec<Option<Element>>,
+}
+
+impl Targets {
+    /// Adds an element, and its target where it is new. A key in use is taken over. Returns the target that lost
+    /// an element by that.
+    pub(crate) fn add(
+        &mut self,
+        key: ElementKey,
+        kind: Kind,
+        id: String,
+        section: Option<String>,
+    ) -> Option<TargetIndex> {
+        let lost = self.remove(key);
+        let target = self.find(kind, &id).unwrap_or_else(|| {
+            self.targets.push(Target { kind, id, section, open: None, weight: 0.0 });
+            self.targets.len() - 1
+        });
+        let slot = usize::from(key.0);
+        if slot >= self.elements.len() {
+            self.elements.resize(slot + 1, None);
+        }
+        self.elements[slot] = Some(Element { target, geometry: Geometry::default() });
+        lost
+    }
+
+    fn find(&self, kind: Kind, id: &str) -> Option<TargetIndex> {
+        self.targets.iter().position(|target| target.kind == kind && target.id == id)
+    }
+
+    /// Takes an element away; its target, if there was one.
+    pub(crate) fn remove(&mut self, key: ElementKey) -> Option<TargetIndex> {
+        let element = self.elements.get_mut(usize::from(key.0))?.take()?;
+        self.weigh(element.target);
+        Some(element.target)
+    }
+
+    /// Puts an element elsewhere; its target, if there is one.
+    pub(crate) fn place(&mut self, key: ElementKey, geometry: Geometry) -> Option<TargetIndex> {
+        let element = self.elements.get_mut(usize::from(key.0))?.as_mut()?;
+        element.geometry = geometry;
+        let target = element.target;
+        self.weigh(target);
+        Some(target)
+    }
+
+    fn weigh(&mut self, index: TargetIndex) {
+        let elements = self.elements.iter().flatten();
+        let viewable = elements.filter(|element| element.target == index && element.geometry.is_viewable());
+        self.targets[index].weight = viewable.map(|element| attention::weight(&element.geometry)).sum();
+    }
+
+    /// Whether any element of the target is viewable.
+    pub(crate) fn is_viewable(&self, index: TargetIndex) -> bool {
+        self.targets[index].weight > 0.0
+    }
+
+    pub(crate) fn target(&mut self, index: TargetIndex) -> &mut Target {
+        &mut self.targets[index]
+    }
+
+    pub(crate) const fn len(&self) -> usize {
+        self.targets.len()
+    }
+
+    /// The open exposures.
+    pub(crate) fn open(&mut self) -> impl Iterator<Item = &mut Open> {
+        self.targets.iter_mut().filter_map(|target| target.open.as_mut())
+    }
+
+    /// The open exposures of one kind, each with its target's weight.
+    pub(crate) fn open_of(&mut self, kind: Kind) -> impl Iterator<Item = (&mut Open, f64)> {
+        let of_kind = self.targets.iter_mut().filter(move |target| target.kind == kind);
+        of_kind.filter_map(|target| target.open.as_mut().map(|open| (open, target.weight)))
+    }
+
+    /// The sum of the weights of the open exposures of one kind.
+    pub(crate) fn open_weight(&self, kind: Kind) -> f64 {
+        let open = self.targets.iter().filter(|target| target.kind == kind && target.open.is_some());
+        open.map(|target| target.weight).sum()
+    }
+}

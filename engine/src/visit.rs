@@ -1,0 +1,166 @@
+//! A visit: its ids, what it numbers, and the sums that belong to no target.
+
+use alloc::string::String;
+
+use linger_wire::{Activity, FlushReason, Header, Id, Kind, limits};
+
+use crate::attendance::Elapsed;
+use crate::effect::SessionMark;
+use crate::exposure::take_ms;
+use crate::input::{Page, VisitStart};
+use crate::time::{MICROS_PER_MS, Monotonic, Now};
+
+/// A pause longer than this ends a session, in milliseconds: 30 minutes, as web analytics has it since the
+/// Digital Analytics Association's definitions of 2007.
+const SESSION_PAUSE_MS_MAX: i64 = 30 * 60 * 1000;
+
+/// One kind's part of the activity sums, in microseconds.
+#[derive(Clone, Copy, Debug, Default)]
+struct KindSums {
+    /// Active time with no target of the kind viewable.
+    elsewhere: u64,
+    /// Parts of milliseconds left from slices that were rounded down: handed to the next one, so that attention
+    /// still sums to active time.
+    carry: u64,
+}
+
+/// One page life.
+#[derive(Clone, Debug)]
+pub(crate) struct Visit {
+    id: Id,
+    session: Id,
+    page: Page,
+    started: Now,
+    read_ms: u32,
+    next_event: u32,
+    next_exposure: u32,
+    next_batch: u32,
+    pub(crate) dropped: u32,
+    /// The last target that became viewable, by kind.
+    last: [Option<String>; 2],
+    sums: [KindSums; 2],
+    active: u64,
+    idle: u64,
+}
+
+impl Visit {
+    pub(crate) fn new(now: Now, start: VisitStart, read_ms: u32) -> Self {
+        let session =
+            start.stored.filter(|mark| is_recent(*mark, now)).map_or(start.session, |mark| mark.session);
+        Self {
+            id: start.visit,
+            session,
+            page: within_limits(start.page),
+            started: now,
+            read_ms,
+            next_event: 0,
+            next_exposure: 0,
+            next_batch: 0,
+            dropped: 0,
+            last: [None, None],
+            sums: [KindSums::default(); 2],
+            active: 0,
+            idle: 0,
+        }
+    }
+
+    pub(crate) const fn mark(&self, now: Now) -> SessionMark {
+        SessionMark { session: self.session, seen_at_ms: now.wall_ms }
+    }
+
+    pub(crate) const fn at_ms(&self, at: Monotonic) -> u64 {
+        at.since(self.started.monotonic) / MICROS_PER_MS
+    }
+
+    pub(crate) const fn number_event(&mut self) -> u32 {
+        number(&mut self.next_event)
+    }
+
+    /// Numbers a new exposure and tells which target it came from.
+    pub(crate) fn number_exposure(&mut self, kind: Kind, target: &str) -> (u32, Option<String>) {
+        let from = self.last[kind as usize].replace(target.into());
+        (number(&mut self.next_exposure), from)
+    }
+
+    pub(crate) fn pass(&mut self, elapsed: Elapsed) {
+        self.active += elapsed.active;
+        self.idle += elapsed.idle;
+    }
+
+    /// Active time that no target of the kind may claim.
+    pub(crate) fn pass_elsewhere(&mut self, kind: Kind, active: u64) {
+        self.sums[kind as usize].elsewhere += active;
+    }
+
+    /// Rounds one slice's attention to milliseconds, with what earlier roundings left.
+    pub(crate) fn round_attention(&mut self, kind: Kind, attention: u64) -> u64 {
+        let carry = &mut self.sums[kind as usize].carry;
+        *carry += attention;
+        take_ms(carry)
+    }
+
+    /// Attention of an exposure that ended too short to be told: it stays in the sum.
+    pub(crate) fn keep_attention(&mut self, kind: Kind, attention: u64) {
+        self.sums[kind as usize].carry += attention;
+    }
+
+    /// Takes the sums as an event; `None` where no time has passed since the last.
+    pub(crate) fn activity(&mut self, now: Monotonic) -> Option<Activity> {
+        if self.active.max(self.idle) < MICROS_PER_MS {
+            return None;
+        }
+        Some(Activity {
+            number: self.number_event(),
+            at_ms: self.at_ms(now),
+            active_ms: take_ms(&mut self.active),
+            idle_ms: take_ms(&mut self.idle),
+            elsewhere_section_ms: take_ms(&mut self.sums[Kind::Section as usize].elsewhere),
+            elsewhere_item_ms: take_ms(&mut self.sums[Kind::Item as usize].elsewhere),
+        })
+    }
+
+    /// The header of the visit's next batch.
+    pub(crate) fn header(&mut self, now: Now, reason: FlushReason) -> Header {
+        let page = self.page.clone();
+        Header {
+            site: page.site,
+            visit: self.id,
+            session: self.session,
+            seq: number(&mut self.next_batch),
+            reason,
+            started_at_ms: self.started.wall_ms,
+            sent_at_ms: now.wall_ms,
+            dropped: self.dropped,
+            read_ms: self.read_ms,
+            sdk: page.sdk,
+            engine: page.engine,
+            viewport: page.viewport,
+            path: page.path,
+            menu: page.menu,
+            table: page.table,
+            lang: page.lang,
+        }
+    }
+}
+
+fn within_limits(page: Page) -> Page {
+    let within = |text: Option<String>, max| text.filter(|text| (1..=max).contains(&text.len()));
+    Page {
+        path: within(page.path, limits::PATH_BYTES_MAX),
+        menu: within(page.menu, limits::MENU_BYTES_MAX),
+        table: within(page.table, limits::TABLE_BYTES_MAX),
+        lang: within(page.lang, limits::LANG_BYTES_MAX),
+        ..page
+    }
+}
+
+const fn is_recent(mark: SessionMark, now: Now) -> bool {
+    let pause_ms = now.wall_ms - mark.seen_at_ms;
+    0 <= pause_ms && pause_ms <= SESSION_PAUSE_MS_MAX
+}
+
+const fn number(next: &mut u32) -> u32 {
+    let number = *next;
+    *next += 1;
+    number
+}

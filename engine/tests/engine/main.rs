@@ -1,0 +1,5 @@
+//! The engine under simulated readers: properties of random lives first, told lives second.
+
+mod properties;
+mod scenarios;
+mod sim;

@@ -1,0 +1,101 @@
+//! The collector at the other end: reads what arrives with the real decoder, and answers as it is told.
+
+use std::collections::BTreeMap;
+
+use linger_engine::{Failure, Input, Request, RequestId};
+use linger_wire::{Event, Header, Id, decode, limits};
+
+/// What becomes of the requests in flight.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Answer {
+    Taken,
+    /// Taken, but the answer is lost: the engine sends it again.
+    TakenUnheard,
+    Unavailable,
+    RetryAfter(u32),
+    Refused,
+}
+
+/// All that arrived, duplicates removed by visit and event number.
+#[derive(Default)]
+pub(crate) struct Received {
+    pub(crate) events: BTreeMap<(Id, u32), Event>,
+    pub(crate) headers: Vec<Header>,
+    pub(crate) doubled: u32,
+    /// Events whose arrival the page did not hear of.
+    pub(crate) unheard: u32,
+}
+
+impl Received {
+    /// Events the page says it dropped, over all visits.
+    pub(crate) fn dropped(&self) -> u32 {
+        let mut dropped = BTreeMap::<Id, u32>::new();
+        for header in &self.headers {
+            let most = dropped.entry(header.visit).or_default();
+            *most = header.dropped.max(*most);
+        }
+        dropped.values().sum()
+    }
+}
+
+#[derive(Default)]
+pub(crate) struct Collector {
+    in_flight: Vec<(Request, bool)>,
+    pub(crate) received: Received,
+    pub(crate) requests: u32,
+}
+
+impl Collector {
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.in_flight.is_empty()
+    }
+
+    pub(crate) fn take(&mut self, request: Request, beacon: bool) {
+        self.requests += 1;
+        self.in_flight.push((request, beacon));
+        let sends = self.in_flight.iter().filter(|(_, beacon)| !beacon).count();
+        assert!(sends <= 1, "{sends} requests in flight at once");
+        let bytes: usize = self.in_flight.iter().map(|(request, _)| request.body.len()).sum();
+        assert!(bytes <= limits::BATCH_BYTES_MAX, "{bytes} bytes in flight at once");
+    }
+
+    /// Answers every request in flight.
+    pub(crate) fn answer(&mut self, answer: Answer) -> Vec<Input> {
+        let in_flight = core::mem::take(&mut self.in_flight);
+        in_flight.into_iter().map(|(request, _)| self.answer_one(&request, answer)).collect()
+    }
+
+    fn answer_one(&mut self, request: &Request, answer: Answer) -> Input {
+        if matches!(answer, Answer::Taken | Answer::TakenUnheard) {
+            let events = self.receive(&request.body);
+            if matches!(answer, Answer::TakenUnheard) {
+                self.received.unheard += events;
+            }
+        }
+        outcome(request.id, answer)
+    }
+
+    fn receive(&mut self, body: &str) -> u32 {
+        let envelope = decode::batch(body.as_bytes()).expect("the engine writes sound batches");
+        for raw in &envelope.events {
+            let event = decode::event(raw).expect("the engine writes sound events");
+            let key = (envelope.header.visit, event.number());
+            if let Some(before) = self.received.events.insert(key, event.clone()) {
+                assert_eq!(before, event, "an event changed between two sendings");
+                self.received.doubled += 1;
+            }
+        }
+        self.received.headers.push(envelope.header);
+        u32::try_from(envelope.events.len()).expect("few events")
+    }
+}
+
+fn outcome(request: RequestId, answer: Answer) -> Input {
+    let unavailable = |retry_after_ms| Input::Failed(request, Failure::Unavailable { retry_after_ms });
+    match answer {
+        Answer::Taken => Input::Sent(request),
+        Answer::TakenUnheard | Answer::Unavailable => unavailable(None),
+        Answer::RetryAfter(ms) => unavailable(Some(ms)),
+        Answer::Refused => Input::Failed(request, Failure::Refused),
+    }
+}

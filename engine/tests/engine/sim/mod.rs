@@ -1,0 +1,206 @@
+//! A page, a reader and a collector with no browser: what a property test throws at the engine, and an account of
+//! what really happened, kept by other means than the engine's.
+
+mod collector;
+mod page;
+mod truth;
+
+pub(crate) use collector::{Answer, Collector};
+pub(crate) use page::{Page, Spot};
+pub(crate) use truth::Truth;
+
+use linger_engine::{Config, Effect, ElementKey, Engine, Input, Monotonic, Now, Page as Facts, VisitStart};
+use linger_wire::{EngineForm, Id};
+
+/// Wall clock at the simulation's origin.
+const ORIGIN_WALL_MS: i64 = 1_790_000_000_000;
+
+/// One thing the reader, the page or the network does.
+#[derive(Clone, Debug)]
+pub(crate) enum Action {
+    ScrollTo(f64),
+    Touch,
+    Hide,
+    Show,
+    LeaveAndComeBack,
+    Remove(usize),
+    Add(usize),
+    Track,
+    Flush,
+    Answer(Answer),
+}
+
+/// An action, and how long after the one before it.
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    pub(crate) wait_us: u64,
+    pub(crate) action: Action,
+}
+
+pub(crate) struct Sim {
+    pub(crate) engine: Engine,
+    pub(crate) page: Page,
+    pub(crate) truth: Truth,
+    pub(crate) collector: Collector,
+    now_us: u64,
+    pub(crate) visits: u32,
+}
+
+impl Sim {
+    pub(crate) fn new(config: &Config, spots: Vec<Spot>) -> Self {
+        let engine = Engine::try_new(config.clone(), now(0), true, visit_start(0)).expect("sound settings");
+        let truth = Truth::new(config.idle_ms);
+        let mut sim = Self {
+            engine,
+            page: Page::new(spots),
+            truth,
+            collector: Collector::default(),
+            now_us: 0,
+            visits: 1,
+        };
+        for index in 0..sim.page.spots.len() {
+            sim.add(index);
+        }
+        sim
+    }
+
+    pub(crate) fn run(&mut self, steps: &[Step]) {
+        for step in steps {
+            self.wait(step.wait_us);
+            self.act(&step.action);
+        }
+    }
+
+    /// Lets time pass; the engine is woken whenever it asked to be.
+    pub(crate) fn wait(&mut self, us: u64) {
+        let until = self.now_us + us;
+        while let Some(deadline) =
+            self.engine.next_deadline().map(Monotonic::as_micros).filter(|at| *at <= until)
+        {
+            assert!(deadline >= self.now_us, "the engine asked to be woken in the past");
+            self.now_us = deadline;
+            self.tell(Input::Woken);
+            let next = self.engine.next_deadline().map(Monotonic::as_micros);
+            assert!(next != Some(deadline), "the engine asks for the same moment over and over");
+        }
+        self.now_us = until;
+    }
+
+    pub(crate) fn act(&mut self, action: &Action) {
+        match action {
+            Action::ScrollTo(top) => self.scroll_to(*top),
+            Action::Touch => {
+                self.truth.touch(self.now_us);
+                self.tell(Input::Touched);
+            }
+            Action::Hide => self.hide(Input::Hidden),
+            Action::Show => self.show(Input::Shown),
+            Action::LeaveAndComeBack => self.leave_and_come_back(),
+            Action::Remove(index) => self.remove(*index),
+            Action::Add(index) => self.add(*index),
+            Action::Track => {
+                let properties = Some(r#"{"item":"x"}"#.to_owned());
+                self.tell(Input::Tracked { name: "order".to_owned(), properties });
+            }
+            Action::Flush => self.tell(Input::Flushed),
+            Action::Answer(answer) => self.answer(*answer),
+        }
+    }
+
+    /// The reader leaves for good, and the network works from now on until nothing is left to send.
+    pub(crate) fn end(&mut self) {
+        self.hide(Input::Left);
+        for _ in 0..2_500 {
+            self.answer(Answer::Taken);
+            match self.engine.next_deadline() {
+                Some(deadline) => self.wait(deadline.as_micros().saturating_sub(self.now_us)),
+                None if self.collector.is_quiet() => return,
+                None => {}
+            }
+        }
+        panic!("the engine never comes to an end");
+    }
+
+    fn scroll_to(&mut self, top: f64) {
+        self.page.scroll_top = top;
+        self.truth.scroll(self.now_us);
+        self.tell(Input::Scrolled);
+        self.measure();
+    }
+
+    /// What an intersection observer does: reports every element's place.
+    fn measure(&mut self) {
+        for (element, geometry) in self.page.geometries() {
+            self.tell(Input::Intersected(element, geometry));
+        }
+        self.truth.see(self.now_us, self.page.viewable());
+    }
+
+    fn hide(&mut self, input: Input) {
+        self.truth.hide(self.now_us);
+        self.tell(input);
+    }
+
+    fn show(&mut self, input: Input) {
+        self.truth.show(self.now_us);
+        self.tell(input);
+        self.measure();
+    }
+
+    fn leave_and_come_back(&mut self) {
+        self.hide(Input::Left);
+        let start = visit_start(self.visits);
+        self.visits += 1;
+        self.show(Input::Restored(start));
+    }
+
+    fn add(&mut self, index: usize) {
+        let Some(spot) = self.page.add(index) else { return };
+        let element = ElementKey(u16::try_from(index).expect("few spots"));
+        let (kind, id, section) = (spot.kind, spot.id.clone(), None);
+        self.tell(Input::Appeared { element, kind, id, section });
+        self.measure();
+    }
+
+    fn remove(&mut self, index: usize) {
+        let Some(element) = self.page.remove(index) else { return };
+        self.tell(Input::Removed(element));
+        self.measure();
+    }
+
+    fn answer(&mut self, answer: Answer) {
+        for outcome in self.collector.answer(answer) {
+            self.tell(outcome);
+        }
+    }
+
+    fn tell(&mut self, input: Input) {
+        self.engine.handle(now(self.now_us), input);
+        while let Some(effect) = self.engine.poll_effect() {
+            match effect {
+                Effect::Send(request) => self.collector.take(request, false),
+                Effect::Beacon(request) => self.collector.take(request, true),
+                Effect::Store(_) | Effect::Measure => {}
+            }
+        }
+    }
+}
+
+fn now(us: u64) -> Now {
+    let wall_ms = ORIGIN_WALL_MS + i64::try_from(us / 1000).expect("not that long");
+    Now { monotonic: Monotonic::from_micros(us), wall_ms }
+}
+
+fn visit_start(number: u32) -> VisitStart {
+    let page = Facts {
+        site: "demo".to_owned(),
+        sdk: "0.1.0".to_owned(),
+        engine: EngineForm::Native,
+        viewport: [390, 844],
+        path: Some("/".to_owned()),
+        menu: None,
+        table: None,
+        lang: None,
+    };
+    VisitStart { visit: Id::from_bits(number.into()), session: Id::from_bits(7), stored: None, page }
+}
