@@ -32,8 +32,11 @@ pub struct Geometry {
 /// as no more than the screen can be seen of it.
 const VIEWABLE_SHARE: f64 = 0.5;
 
-/// Observers round the ratio at which they fire. A thousandth is under a pixel of a phone's screen.
-const ROUNDING: f64 = 1.001;
+/// Browsers keep an observer's thresholds as 32-bit floats, and lay out in steps of 1/64 pixel, some 40 millionths
+/// of a screen's height. Between the two, in millionths, stand these margins: what an observer reports as crossed is
+/// viewable here, and one step less is neither.
+const THRESHOLD_MARGIN: f64 = 1e-6;
+const ROUNDING: f64 = 1.0 + 2.0 * THRESHOLD_MARGIN;
 
 impl Geometry {
     /// Whether at least half of the element is in the viewport, or it covers at least half of the viewport.
@@ -45,7 +48,7 @@ impl Geometry {
         visible > 0.0 && visible * ROUNDING >= whole * VIEWABLE_SHARE
     }
 
-    /// The ratio of visible to own area from which the element is viewable, between 0 and 0.5: where an
+    /// The ratio of visible to own area from which the element is viewable, over 0 and up to 0.5: where an
     /// intersection observer's threshold has to stand to catch the moment.
     #[must_use]
     pub fn viewable_ratio(&self) -> f64 {
@@ -79,7 +82,7 @@ mod tests {
         assert!(geometry((390.0, 5000.0), (390.0, 422.0)).is_viewable());
         assert!(!geometry((390.0, 5000.0), (390.0, 420.0)).is_viewable());
         let ratio = geometry((390.0, 5000.0), (390.0, 0.0)).viewable_ratio();
-        assert!((ratio - 422.0 / 5000.0).abs() < 1e-9);
+        assert!((ratio - 422.0 / 5000.0).abs() < 1e-6);
     }
 
     #[test]

@@ -33,7 +33,7 @@ impl Fields {
     }
 
     pub(crate) fn count(&mut self, field: &'static str, raw: Option<&RawValue>) -> u32 {
-        let value = self.integer(field, raw, 0, limits::EVENT_NUMBER_MAX.into());
+        let value = self.integer(field, raw, 0, limits::COUNT_MAX.into());
         u32::try_from(value).unwrap_or(0)
     }
 

@@ -39,8 +39,9 @@ pub const PROPERTIES_BYTES_MAX: usize = 2 * 1024;
 /// Milliseconds a visit may last, and so any time in it: 366 days, as a tab may stay open that long.
 pub const VISIT_MS_MAX: u64 = 366 * 24 * 60 * 60 * 1000;
 
-/// Events a visit may number: ours; one a second for the longest visit would not reach it.
-pub const EVENT_NUMBER_MAX: u32 = u32::MAX - 1;
+/// Largest of all counts and numbers: the lake keeps them in Glue's `int`, signed 32-bit. One event a second for the
+/// longest visit would not reach it.
+pub const COUNT_MAX: u32 = i32::MAX.unsigned_abs();
 
 /// CSS pixels of a viewport's side: ours; several times the widest screen sold.
 pub const VIEWPORT_PX_MAX: u32 = 65_535;

@@ -66,11 +66,11 @@ impl Page {
     }
 
     /// The targets that are viewable, by a rule written again from its words: half of it, or half of the screen,
-    /// with the thousandth that observers round by.
+    /// with the two millionths that observers round by.
     pub(crate) fn viewable(&self) -> Vec<(Kind, String)> {
         let viewable = self.present().filter(|(_, spot)| {
             let (_, visible) = self.visible_span(spot);
-            let almost = visible * 1.001;
+            let almost = visible * 1.000_002;
             visible > 0.0 && (almost >= spot.height / 2.0 || almost >= SCREEN.height / 2.0)
         });
         viewable.map(|(_, spot)| (spot.kind, spot.id.clone())).collect()

@@ -1,0 +1,189 @@
+//! Turns admitted events into rows. Pure: the time and the request's facts are arguments.
+
+use linger_wire::{Activity, Custom, Event, Exposure, Header};
+
+use crate::device::{self, Device};
+use crate::row::Row;
+
+/// What the request says beside its body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facts<'a> {
+    /// When the batch was received, in milliseconds since 1970.
+    pub received_at_ms: i64,
+    /// The `User-Agent`; only the class of the device goes into the rows.
+    pub user_agent: Option<&'a str>,
+}
+
+/// A row for each event, in their order.
+///
+/// A page's clock may be wrong by years, so an event's time is the page's plus the skew: the collector's clock
+/// at receipt less the page's at sending. The time of transit, at most a few seconds, is part of it.
+#[must_use]
+pub fn enrich(facts: Facts<'_>, header: &Header, events: Vec<Event>) -> Vec<Row> {
+    let device = device::of(facts.user_agent);
+    let blank = blank(facts, header, device);
+    events.into_iter().map(|event| row(&blank, event)).collect()
+}
+
+/// What all rows of the batch share.
+fn blank(facts: Facts<'_>, header: &Header, device: Device) -> Row {
+    let [viewport_width, viewport_height] = header.viewport;
+    Row {
+        site: header.site.clone(),
+        visit_id: header.visit.encode(),
+        event_number: 0,
+        session_id: header.session.encode(),
+        event_type: "",
+        received_at_ms: facts.received_at_ms,
+        occurred_at_ms: 0,
+        at_ms: 0,
+        clock_skew_ms: facts.received_at_ms.saturating_sub(header.sent_at_ms),
+        exposure_number: None,
+        kind: None,
+        target: None,
+        section: None,
+        from_target: None,
+        paused_ms: None,
+        scrolling_ms: None,
+        attention_ms: None,
+        active_ms: None,
+        idle_ms: None,
+        elsewhere_section_ms: None,
+        elsewhere_item_ms: None,
+        name: None,
+        properties: None,
+        path: header.path.clone(),
+        menu: header.menu.clone(),
+        table_id: header.table.clone(),
+        lang: header.lang.clone(),
+        device_class: device.class,
+        bot: device.bot,
+        viewport_width,
+        viewport_height,
+        read_ms: i64::from(header.read_ms),
+        batch_number: header.seq,
+        flush_reason: header.reason.as_str(),
+        dropped: i64::from(header.dropped),
+        sdk: header.sdk.clone(),
+        engine: header.engine.as_str(),
+        started_at_ms: header.started_at_ms,
+        sent_at_ms: header.sent_at_ms,
+    }
+}
+
+fn row(blank: &Row, event: Event) -> Row {
+    let at_ms = signed(event.at_ms());
+    let occurred_at_ms = blank.started_at_ms.saturating_add(at_ms).saturating_add(blank.clock_skew_ms);
+    let row = Row { event_number: event.number(), at_ms, occurred_at_ms, ..blank.clone() };
+    match event {
+        Event::Exposure(exposure) => with_exposure(row, exposure),
+        Event::Activity(activity) => with_activity(row, activity),
+        Event::Custom(custom) => with_custom(row, custom),
+    }
+}
+
+fn with_exposure(row: Row, exposure: Exposure) -> Row {
+    Row {
+        event_type: "exposure",
+        exposure_number: Some(exposure.exposure),
+        kind: Some(exposure.kind.as_str()),
+        target: Some(exposure.target),
+        section: exposure.section,
+        from_target: exposure.from,
+        paused_ms: Some(signed(exposure.paused_ms)),
+        scrolling_ms: Some(signed(exposure.scrolling_ms)),
+        attention_ms: Some(signed(exposure.attention_ms)),
+        ..row
+    }
+}
+
+fn with_activity(row: Row, activity: Activity) -> Row {
+    Row {
+        event_type: "activity",
+        active_ms: Some(signed(activity.active_ms)),
+        idle_ms: Some(signed(activity.idle_ms)),
+        elsewhere_section_ms: Some(signed(activity.elsewhere_section_ms)),
+        elsewhere_item_ms: Some(signed(activity.elsewhere_item_ms)),
+        ..row
+    }
+}
+
+fn with_custom(row: Row, custom: Custom) -> Row {
+    Row { event_type: "custom", name: Some(custom.name), properties: custom.properties, ..row }
+}
+
+/// Times of a visit are at most 366 days (`linger_wire::limits::VISIT_MS_MAX`), far from either type's end.
+fn signed(ms: u64) -> i64 {
+    i64::try_from(ms).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use linger_wire::decode;
+    use proptest::prelude::*;
+
+    const VISIT: &[u8] = include_bytes!("../../wire/testdata/v1/visit.json");
+    const RECEIVED_AT_MS: i64 = 1_790_000_020_000;
+    const PHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, \
+                         like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
+
+    fn visit() -> (Header, Vec<Event>) {
+        let envelope = decode::batch(VISIT).expect("a golden batch decodes");
+        let events = envelope.events.iter().map(|raw| decode::event(raw).expect("golden")).collect();
+        (envelope.header, events)
+    }
+
+    fn rows() -> Vec<Row> {
+        let (header, events) = visit();
+        enrich(Facts { received_at_ms: RECEIVED_AT_MS, user_agent: Some(PHONE) }, &header, events)
+    }
+
+    #[test]
+    fn an_item_becomes_a_row_with_its_context() {
+        let row = &rows()[1];
+        assert_eq!(row.site, "demo");
+        assert_eq!(row.visit_id, "x6Wd8dCmNOyUSFv1wBZrLA");
+        assert_eq!((row.event_number, row.event_type, row.kind), (1, "exposure", Some("item")));
+        assert_eq!((row.target.as_deref(), row.section.as_deref()), (Some("kimchi-jeon"), Some("starters")));
+        assert_eq!((row.paused_ms, row.scrolling_ms, row.attention_ms), (Some(2500), Some(0), Some(1200)));
+        assert_eq!((row.table_id.as_deref(), row.lang.as_deref()), (Some("12"), Some("ko")));
+        assert_eq!((row.device_class, row.bot), ("phone", false));
+        assert_eq!((row.viewport_width, row.viewport_height), (390, 844));
+        assert_eq!((row.active_ms, row.name.as_deref()), (None, None));
+    }
+
+    #[test]
+    fn activity_fills_its_own_columns_and_no_others() {
+        let row = &rows()[4];
+        assert_eq!((row.event_type, row.event_number), ("activity", 4));
+        assert_eq!((row.active_ms, row.idle_ms), (Some(17000), Some(0)));
+        assert_eq!((row.elsewhere_section_ms, row.elsewhere_item_ms), (Some(1900), Some(2250)));
+        assert_eq!((row.exposure_number, row.paused_ms, row.target.as_deref()), (None, None, None));
+    }
+
+    #[test]
+    fn a_page_whose_clock_is_off_by_years_is_put_right() {
+        let (mut header, events) = visit();
+        let right =
+            enrich(Facts { received_at_ms: RECEIVED_AT_MS, user_agent: None }, &header, events.clone());
+        let off_ms = 3 * 365 * 86_400_000;
+        header.started_at_ms -= off_ms;
+        header.sent_at_ms -= off_ms;
+        let wrong = enrich(Facts { received_at_ms: RECEIVED_AT_MS, user_agent: None }, &header, events);
+        assert_eq!(wrong[0].clock_skew_ms, right[0].clock_skew_ms + off_ms);
+        let times = |rows: &[Row]| rows.iter().map(|row| row.occurred_at_ms).collect::<Vec<_>>();
+        assert_eq!(times(&wrong), times(&right));
+        assert_eq!(right[0].occurred_at_ms, 1_790_000_000_120 + (RECEIVED_AT_MS - 1_790_000_017_123));
+    }
+
+    proptest! {
+        #[test]
+        fn no_clock_can_make_it_panic(received_at_ms in any::<i64>(), sent in any::<i64>(), started in any::<i64>()) {
+            let (header, events) = visit();
+            let header = Header { sent_at_ms: sent, started_at_ms: started, ..header };
+            let rows = enrich(Facts { received_at_ms, user_agent: None }, &header, events.clone());
+            prop_assert_eq!(rows.len(), events.len());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/** What a page may set. */
+export interface Options {
+  /** The site's public key, 1 to 63 bytes. It names the site and authenticates nobody. */
+  site: string;
+  /** Where batches are posted: an http or https URL, absolute or relative to the page. */
+  endpoint: string;
+  /** Version of the menu, up to 64 bytes. */
+  menu?: string;
+  /** The table, up to 32 bytes. Default: the page's `?table=` parameter. */
+  table?: string;
+  /** Age at which what was measured is sent, in milliseconds, from 1,000. Default 300,000. */
+  flushAgeMs?: number;
+  /** Time without a touch after which the page is idle, in milliseconds. Default 60,000. */
+  idleMs?: number;
+  /** Time at rest from which an exposure counts as read, in milliseconds. Default 1,000. */
+  readMs?: number;
+  /** Where the session may be remembered between page loads. Default "none". */
+  storage?: "none" | "session" | "local";
+  /** Where the module is, for hosts that serve it elsewhere. Default: beside this file. */
+  wasm?: string | URL | Request | Response | BufferSource | WebAssembly.Module;
+}
+
+/** A running linger. */
+export interface Linger {
+  /** Reports something of the page's own: a tap, an order. Properties are sent as JSON, at most 2 KiB. */
+  track(name: string, properties?: Record<string, unknown>): void;
+  /** Sends now what there is. */
+  flush(): void;
+  /** Sends what there is and measures no more. */
+  stop(): void;
+}
+
+/**
+ * Measures the page from now on: elements marked `data-linger-section="id"` and `data-linger-item="id"`.
+ *
+ * @returns The running linger; `undefined` where there is no window (a server).
+ * @throws TypeError naming every unknown or wrong option, with what is allowed.
+ */
+export function start(options: Options): Promise<Linger | undefined>;

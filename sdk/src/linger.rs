@@ -1,0 +1,60 @@
+//! A running linger, as the page holds it.
+
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+
+use linger_engine::Input;
+
+use crate::browser::page;
+use crate::driver::Driver;
+use crate::settings::{Settings, SettingsProblem};
+
+/// A running linger. Dropping it leaves the page measured; [`Linger::stop`] ends that.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Linger {
+    driver: Rc<Driver>,
+}
+
+impl Linger {
+    /// Measures the page from now on, by these settings.
+    ///
+    /// # Errors
+    /// All that is wrong with the settings. Where the browser lacks what measuring needs, or there is no page at
+    /// all, the setting is `page`.
+    pub fn try_start(settings: Settings) -> Result<Self, Vec<SettingsProblem>> {
+        let mut problems = settings.problems();
+        if problems.is_empty() && page::resolve(&settings.endpoint).is_none() {
+            problems
+                .push(SettingsProblem { setting: "endpoint", must: "be the collector's URL, http or https" });
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let driver = Driver::start(settings).ok_or_else(|| vec![UNABLE])?;
+        Ok(Self { driver })
+    }
+}
+
+const UNABLE: SettingsProblem =
+    SettingsProblem { setting: "page", must: "have IntersectionObserver, fetch and crypto" };
+
+#[wasm_bindgen]
+impl Linger {
+    /// Reports something of the page's own: a tap, an order. `properties` is a JSON object as text. A name over 64
+    /// bytes, or properties over 2 KiB, are counted as dropped.
+    pub fn track(&self, name: String, properties: Option<String>) {
+        self.driver.tell(Input::Tracked { name, properties });
+    }
+
+    /// Sends now what there is.
+    pub fn flush(&self) {
+        self.driver.tell(Input::Flushed);
+    }
+
+    /// Sends what there is and measures no more.
+    pub fn stop(&self) {
+        self.driver.stop();
+    }
+}
