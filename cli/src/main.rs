@@ -1,2 +1,44 @@
-//! Placeholder while the skeleton is laid.
-fn main() {}
+//! `linger`: the whole of it on one machine. `serve` takes what menu pages send and shows what it says; `report`
+//! shows the same in the terminal.
+
+mod failure;
+mod report;
+mod serve;
+
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use tracing_subscriber::filter::LevelFilter;
+
+use crate::failure::Failure;
+
+/// What guests look at on a restaurant's menu, and for how long.
+#[derive(Parser)]
+#[command(name = "linger", version, propagate_version = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Serve(serve::Arguments),
+    Report(report::Arguments),
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    log_to_stderr();
+    let done = match arguments.command {
+        Command::Serve(arguments) => serve::run(arguments),
+        Command::Report(arguments) => report::run(&arguments),
+    };
+    done.map_or_else(Failure::tell, |()| ExitCode::SUCCESS)
+}
+
+/// Standard output is for answers and addresses only.
+fn log_to_stderr() {
+    let log = tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(io::stderr().is_terminal());
+    log.with_max_level(LevelFilter::WARN).init();
+}

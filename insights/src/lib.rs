@@ -1,1 +1,28 @@
-//! Placeholder while the skeleton is laid.
+//! What the lake says: which sections and dishes were looked at, for how long, and whether guests stopped.
+//!
+//! The answers are SQL views in `sql/`, plain enough to run unchanged on Athena; here an embedded engine runs them over
+//! a local folder of Parquet files. The crate adds what a folder written by somebody else at this very moment needs:
+//! files may vanish (small ones are merged), be corrupt, or be of another make, and the answer goes on without
+//! them and names them.
+
+mod answer;
+mod api;
+mod engine;
+mod filter;
+mod footer;
+mod insights;
+mod kept;
+mod lake;
+mod listing;
+mod problem;
+mod schema;
+mod sql;
+mod table;
+mod view;
+
+pub use answer::{Answer, Cell};
+pub use api::{api, api_with_clock};
+pub use filter::{Filter, FilterProblem, PARAMETERS, Parameter};
+pub use insights::{Insights, QUERY_MAX, QueryError, ROWS_MAX};
+pub use listing::LeftOut;
+pub use view::{Column, ColumnType, UnknownView, View};

@@ -9,15 +9,22 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(inline_js = "
 let sound = true;
 export function guarded(call) {
-  return (argument) => {
-    if (sound) try { call(argument) } catch { sound = false }
+  const function_ = (argument) => {
+    if (sound && function_.heard) try { call(argument) } catch { sound = false }
   };
+  function_.heard = true;
+  return function_;
+}
+export function unheard(function_) {
+  function_.heard = false;
 }")]
 extern "C" {
     fn guarded(call: &JsValue) -> Function;
+    fn unheard(function: &Function);
 }
 
-/// A function the browser may call. It lives as long as this value.
+/// A function the browser may call. Calls after this value is gone do nothing: browsers deliver what was on its way
+/// (an answer, an observer's report) after its observer was let go.
 pub(crate) struct Callback {
     function: Function,
     _closure: Closure<dyn FnMut(JsValue)>,
@@ -32,5 +39,11 @@ impl Callback {
 
     pub(crate) const fn function(&self) -> &Function {
         &self.function
+    }
+}
+
+impl Drop for Callback {
+    fn drop(&mut self) {
+        unheard(&self.function);
     }
 }

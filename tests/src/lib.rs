@@ -1,1 +1,9 @@
-//! Placeholder while the skeleton is laid.
+//! What the tests across crate borders stand on: the real `linger serve`, a real browser driven by WebDriver, and the
+//! lake read back. Each is a value that stops what it started, by its own process id, when it is dropped.
+
+pub mod child;
+pub mod driver;
+pub mod lake;
+pub mod phone;
+pub mod server;
+pub mod until;

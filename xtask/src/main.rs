@@ -1,2 +1,74 @@
-//! Placeholder while the skeleton is laid.
-fn main() {}
+//! The project's own commands, as `cargo xtask <command>`: one way to build, show and test it, the same on a laptop and
+//! in CI. Not part of the product; what it installs stays in a cache folder, what it builds under `target/`.
+
+mod browser;
+mod call;
+mod demo;
+mod environment;
+mod fingerprint;
+mod install;
+mod log;
+mod node;
+mod problem;
+mod project;
+mod sdk;
+mod step;
+mod test;
+mod tidy;
+mod toolchain;
+mod wasm_pack;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use problem::{Problem, Result};
+use project::Project;
+
+/// The project's commands.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+enum Command {
+    /// Builds everything that changed and serves the demo: menu, dashboard and API on this machine.
+    Demo,
+    /// Runs all checks and tests; installs what they need.
+    Test(test::Options),
+    /// Checks borders between crates, file sizes, leftovers and the two READMEs; compiles nothing.
+    Tidy,
+    /// Builds the browser's files into sdk/npm/dist.
+    Sdk,
+    /// Prints variables for `eval "$(cargo xtask env)"`, with which plain cargo and wasm-pack build for wasm32.
+    Env,
+}
+
+fn main() -> ExitCode {
+    let command = Command::parse();
+    match Project::find().and_then(|project| command.run(&project)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("error: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl Command {
+    fn run(self, project: &Project) -> Result<()> {
+        match self {
+            Self::Demo => demo::run(project),
+            Self::Test(options) => test::run(project, &options),
+            Self::Tidy => tidy_alone(project),
+            Self::Sdk => demo::sdk_alone(project),
+            Self::Env => environment::run(project),
+        }
+    }
+}
+
+fn tidy_alone(project: &Project) -> Result<()> {
+    let faults = tidy::faults(project)?;
+    for fault in &faults {
+        println!("{fault}");
+    }
+    let count = faults.len();
+    if count == 0 { Ok(()) } else { Err(Problem::new(format!("tidy found {count} faults, listed above"))) }
+}

@@ -1,0 +1,110 @@
+//! Answers as people read them: seconds, percentages, columns aligned. What a person can do without in a terminal's
+//! width is left to CSV and JSON.
+
+use comfy_table::presets::NOTHING;
+use comfy_table::{CellAlignment, Table, TableComponent};
+use linger_insights::{Answer, Cell, Column, ColumnType, View};
+
+/// Left and right of a cell; with the space between columns, as narrow as can still be read.
+const PADDING: (u16, u16) = (1, 0);
+
+/// Columns that another one says as well: shares and rates stand for their counts.
+const LEFT_TO_PROGRAMS: [&str; 3] = ["attention_ms", "read_exposures", "skimmed_exposures"];
+
+/// Headings shorter than their columns' names.
+const SHORT: [(&str, &str); 4] = [
+    ("dwell_median_ms", "median"),
+    ("dwell_p90_ms", "p90"),
+    ("attention_share", "attention"),
+    ("skim_rate", "skimmed"),
+];
+
+/// The answer under its name. A single row of figures reads better downwards.
+pub(super) fn table(answer: &Answer) -> String {
+    let table = match answer.view {
+        View::Summary => downwards(answer),
+        View::Sections | View::Items => across(answer),
+    };
+    let cut = if answer.truncated { " (cut off)" } else { "" };
+    format!("{}{cut}\n{}", answer.view.name(), table.trim_fmt())
+}
+
+fn across(answer: &Answer) -> Table {
+    let shown: Vec<&Column> =
+        answer.columns().iter().filter(|column| !LEFT_TO_PROGRAMS.contains(&column.name)).collect();
+    let mut table = plain();
+    table.set_header(shown.iter().map(|column| heading(column)));
+    for row in 0..answer.rows.len() {
+        let cells = shown.iter().filter_map(|column| Some((column, answer.cell(row, column.name)?)));
+        table.add_row(cells.map(|(column, cell)| figure(column, cell, answer.generated_at_ms)));
+    }
+    for (column, shown) in shown.iter().zip(table.column_iter_mut()) {
+        shown.set_padding(PADDING);
+        if column.column_type != ColumnType::Text {
+            shown.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table
+}
+
+fn downwards(answer: &Answer) -> Table {
+    let mut table = plain();
+    for (column, cell) in answer.rows.iter().flat_map(|row| answer.columns().iter().zip(row)) {
+        table.add_row([heading(column), figure(column, cell, answer.generated_at_ms)]);
+    }
+    if let Some(figures) = table.column_mut(1) {
+        figures.set_cell_alignment(CellAlignment::Right);
+    }
+    table
+}
+
+/// A line under the headings, and no other.
+fn plain() -> Table {
+    let mut table = Table::new();
+    table.load_preset(NOTHING);
+    table
+        .set_style(TableComponent::HeaderLines, '─')
+        .set_style(TableComponent::MiddleHeaderIntersections, '─');
+    table
+}
+
+fn heading(column: &Column) -> String {
+    if let Some((_, short)) = SHORT.iter().find(|(name, _)| *name == column.name) {
+        return (*short).to_owned();
+    }
+    let name = column.name;
+    let name = name.strip_suffix("_at_ms").or_else(|| name.strip_suffix("_ms")).unwrap_or(name);
+    name.replace('_', " ")
+}
+
+fn figure(column: &Column, cell: &Cell, now_ms: i64) -> String {
+    match cell {
+        Cell::Text(text) => text.chars().map(printable).collect(),
+        Cell::Integer(at_ms) if column.name.ends_with("_at_ms") => ago((now_ms - at_ms).max(0)),
+        Cell::Integer(span_ms) if column.name.ends_with("_ms") => seconds(*span_ms),
+        Cell::Integer(count) => count.to_string(),
+        Cell::Real(ratio) => format!("{:.1} %", ratio * 100.0),
+        Cell::Nothing => "–".to_owned(),
+    }
+}
+
+/// Ids come from pages, and a terminal obeys control characters.
+fn printable(character: char) -> char {
+    if character.is_control() { char::REPLACEMENT_CHARACTER } else { character }
+}
+
+/// Rounded to the tenth.
+fn seconds(span_ms: i64) -> String {
+    let tenths = (span_ms + 50) / 100;
+    format!("{}.{} s", tenths / 10, tenths % 10)
+}
+
+fn ago(span_ms: i64) -> String {
+    let seconds = span_ms / 1000;
+    match seconds {
+        0..120 => format!("{seconds} s ago"),
+        120..7_200 => format!("{} min ago", seconds / 60),
+        7_200..172_800 => format!("{} h ago", seconds / 3_600),
+        _ => format!("{} days ago", seconds / 86_400),
+    }
+}

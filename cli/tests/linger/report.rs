@@ -1,0 +1,101 @@
+//! `linger report`.
+
+use std::fs;
+
+use crate::child::{BATCH, Place, text};
+
+fn measured() -> Place {
+    let place = Place::new();
+    let serving = place.serve(&[]);
+    assert!(serving.post("/v1/batches", BATCH).starts_with("HTTP/1.1 202 "));
+    assert_eq!(serving.stop("-TERM").0.code(), Some(0));
+    place
+}
+
+/// The line that begins with this word, as words.
+fn line<'a>(report: &'a str, first: &str) -> Vec<&'a str> {
+    let lines = report.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+    let mut found = lines.filter(|words| words.first() == Some(&first));
+    found.next().unwrap_or_else(|| panic!("no line begins with {first}:\n{report}"))
+}
+
+#[test]
+fn the_table_shows_summary_sections_and_items_in_seconds_and_percent() {
+    let output = measured().run(&["report"]);
+    let report = text(&output.stdout);
+    assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
+    let order = ["summary", "sections", "items"].map(|view| report.find(&format!("{view}\n")));
+    assert!(order.is_sorted() && order[0] == Some(0), "{report}");
+    assert!(report.lines().all(|line| line.chars().count() <= 132), "too wide for a terminal:\n{report}");
+    assert_eq!(line(&report, "active"), ["active", "17.0", "s"]);
+    assert_eq!(line(&report, "events"), ["events", "5"]);
+    let mains = "mains 1 100.0 % 1 11.0 s 11.0 s 11.0 s 11.0 s 0.0 s 64.7 % 0.0 % 0";
+    assert_eq!(line(&report, "mains").join(" "), mains);
+    let passed_over = "tteokbokki – 1 100.0 % 1 0.3 s 0.3 s 0.3 s 0.0 s 0.3 s 2.5 % 100.0 % 0";
+    assert_eq!(line(&report, "tteokbokki").join(" "), passed_over);
+}
+
+#[test]
+fn one_view_is_printed_as_csv_or_json_for_programs() {
+    let place = measured();
+    let csv = text(&place.run(&["report", "--view", "items", "--format", "csv"]).stdout);
+    assert!(csv.contains("\r\nkimchi-jeon,starters,1,1,1,2500,"), "{csv}");
+    let all: serde_json::Value = serde_json::from_slice(&place.run(&["report", "--format", "json"]).stdout)
+        .expect("the report is JSON");
+    assert_eq!((&all[0]["view"], &all[2]["rows"][0]["target"]), (&"summary".into(), &"kimchi-jeon".into()));
+}
+
+#[test]
+fn conditions_narrow_it_and_none_left_is_said() {
+    let place = measured();
+    let here =
+        place.run(&["report", "--view", "sections", "--table", "12", "--lang", "ko", "--from", "2026-01-01"]);
+    assert!(text(&here.stdout).contains("mains"));
+    let nobody = place.run(&["report", "--table", "99"]);
+    assert_eq!((nobody.status.code(), text(&nobody.stdout).as_str()), (Some(0), ""));
+    let said = "No event in data/lake meets all of these conditions; leave some of them out.\n";
+    assert_eq!(text(&nobody.stderr), said);
+}
+
+#[test]
+fn no_data_is_no_failure_and_says_how_to_get_some() {
+    let place = Place::new();
+    let output = place.run(&["report", "--data", "nowhere"]);
+    assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(0), ""));
+    assert!(
+        text(&output.stderr).starts_with("No events in nowhere/lake yet. To get some, run `linger serve`")
+    );
+    let json = place.run(&["report", "--data", "nowhere", "--view", "items", "--format", "json"]);
+    assert!(text(&json.stdout).contains("\"rows\":[]"), "programs get their empty answer");
+}
+
+#[test]
+fn a_corrupt_file_is_named_and_the_rest_reported() {
+    let place = measured();
+    let partition = fs::read_dir(place.path("data/lake")).expect("the lake is there");
+    let partition =
+        partition.filter_map(Result::ok).find(|entry| entry.file_name().to_string_lossy().starts_with("dt="));
+    let partition = partition.expect("there is a day").path();
+    fs::write(partition.join("broken.parquet"), "broken").expect("it can be written");
+    let output = place.run(&["report"]);
+    assert!(text(&output.stdout).contains("mains"));
+    let said = text(&output.stderr);
+    let day = partition.file_name().expect("it has a name").to_string_lossy();
+    assert!(
+        said.starts_with(&format!("left out: {day}/broken.parquet: not readable as Parquet: ")),
+        "{said}"
+    );
+    assert_eq!(said.lines().count(), 1, "once, though three views go without it");
+}
+
+#[test]
+fn wrong_conditions_are_said_together() {
+    let output = Place::new().run(&["report", "--from", "noon", "--to", "later", "--format", "csv"]);
+    let said = text(&output.stderr);
+    assert_eq!((output.status.code(), text(&output.stdout).as_str()), (Some(2), ""));
+    for problem in
+        ["CSV is one table; name one view", "--from: `noon` is no time", "--to: `later` is no time"]
+    {
+        assert!(said.contains(problem), "{said}");
+    }
+}

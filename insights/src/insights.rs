@@ -1,0 +1,118 @@
+//! Asking the lake a question, within bounds.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use datafusion::error::DataFusionError;
+use tokio::sync::Semaphore;
+use tokio::task;
+
+use crate::answer::{self, Answer, Cell};
+use crate::engine::Engine;
+use crate::filter::Filter;
+use crate::kept::{Asked, Kept};
+use crate::lake::{Lake, Snapshot};
+use crate::listing::LakeFile;
+use crate::view::View;
+
+/// Longest time an answer may take, waiting for others included: ours; a page that asks each few seconds has long
+/// given up.
+pub const QUERY_MAX: Duration = Duration::from_secs(20);
+
+/// Rows of an answer: ours; a hundred times the dishes of a large menu. Target ids come from pages, so their
+/// number is not in our hands.
+pub const ROWS_MAX: usize = 10_000;
+
+/// Queries that run at once: ours; each uses all cores, so more of them only wait on each other.
+const QUERIES_MAX: usize = 2;
+
+/// Tries of one query over fresh snapshots, as files vanish under it or turn out to be corrupt.
+const TRIES_MAX: usize = 4;
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum QueryError {
+    /// The lake's folder cannot be listed.
+    #[error("the lake cannot be read: {0}")]
+    Lake(#[source] io::Error),
+    /// The answer took longer than [`QUERY_MAX`].
+    #[error("the answer took more than {} s; narrow it with from and to", QUERY_MAX.as_secs())]
+    TooLong,
+    /// The query failed, and no file is to blame.
+    #[error("the query failed: {0}")]
+    Query(#[from] DataFusionError),
+}
+
+/// The lake of one folder, ready to be asked.
+#[derive(Debug)]
+pub struct Insights {
+    lake: Arc<Lake>,
+    engine: Engine,
+    running: Semaphore,
+    kept: Kept,
+}
+
+impl Insights {
+    /// Asks the lake in this folder, `<data>/lake`. The folder need not exist yet.
+    ///
+    /// # Errors
+    /// [`QueryError::Lake`] if a relative path has no current folder to start from, [`QueryError::Query`] if the
+    /// engine has no folder for temporary files.
+    pub fn try_new(lake: &Path) -> Result<Self, QueryError> {
+        let folder: PathBuf = std::path::absolute(lake).map_err(QueryError::Lake)?;
+        let (lake, engine) = (Arc::new(Lake::new(folder)), Engine::try_new()?);
+        Ok(Self { lake, engine, running: Semaphore::new(QUERIES_MAX), kept: Kept::default() })
+    }
+
+    /// What the lake says now to a view over the filter's events; `now_ms` (milliseconds since 1970) becomes the
+    /// answer's `generated_at_ms`. Files that cannot be read are left out and named in the answer. At most
+    /// [`ROWS_MAX`] rows. Needs a tokio runtime.
+    ///
+    /// # Errors
+    /// If the folder cannot be listed, the query takes longer than [`QUERY_MAX`], or fails though every file can
+    /// be read.
+    pub async fn query(&self, view: View, filter: &Filter, now_ms: i64) -> Result<Answer, QueryError> {
+        let answer = tokio::time::timeout(QUERY_MAX, self.answer(view, filter, now_ms)).await;
+        answer.map_err(|_| QueryError::TooLong)?
+    }
+
+    async fn answer(&self, view: View, filter: &Filter, now_ms: i64) -> Result<Answer, QueryError> {
+        let _running = self.running.acquire().await.expect("this semaphore is never closed");
+        let mut tries = 1;
+        loop {
+            let Snapshot { sound, left_out } = self.snapshot(filter).await?;
+            let asked = Asked { view, filter: filter.clone(), files: sound };
+            match self.rows(&asked).await {
+                Ok(rows) => return Ok(Answer::new(view, now_ms, rows, left_out)),
+                Err(error) if tries == TRIES_MAX || !self.doubt(asked.files).await => {
+                    return Err(error.into());
+                }
+                Err(error) => tracing::debug!(%error, tries, "asked again over a fresh snapshot"),
+            }
+            tries += 1;
+        }
+    }
+
+    async fn rows(&self, asked: &Asked) -> Result<Vec<Vec<Cell>>, DataFusionError> {
+        if let Some(rows) = self.kept.find(asked) {
+            return Ok(rows);
+        }
+        let batches = self.engine.rows(asked.view, &asked.filter, &asked.files, ROWS_MAX + 1).await?;
+        let rows = answer::rows(asked.view.columns(), &batches)?;
+        self.kept.keep(asked, &rows);
+        Ok(rows)
+    }
+
+    async fn snapshot(&self, filter: &Filter) -> Result<Snapshot, QueryError> {
+        let (lake, days) = (Arc::clone(&self.lake), filter.days());
+        let snapshot = task::spawn_blocking(move || lake.snapshot(&days)).await;
+        snapshot.map_err(io::Error::other).flatten().map_err(QueryError::Lake)
+    }
+
+    async fn doubt(&self, files: Vec<LakeFile>) -> bool {
+        let lake = Arc::clone(&self.lake);
+        task::spawn_blocking(move || lake.doubt(&files)).await.unwrap_or(false)
+    }
+}

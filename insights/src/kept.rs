@@ -1,0 +1,47 @@
+//! The last answers. Files of the lake never change once they are there, so the same question over the same files
+//! has the same answer; a dashboard that asks every few seconds of a quiet lake then costs a listing and no query.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard};
+
+use crate::answer::Cell;
+use crate::filter::Filter;
+use crate::listing::LakeFile;
+use crate::view::View;
+
+/// Answers kept: ours; three views each of a handful of open dashboards.
+const ANSWERS_MAX: usize = 16;
+
+/// All that an answer depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Asked {
+    pub(crate) view: View,
+    pub(crate) filter: Filter,
+    pub(crate) files: Vec<LakeFile>,
+}
+
+type Rows = Vec<Vec<Cell>>;
+
+/// The answers asked for last, the latest at the end.
+#[derive(Debug, Default)]
+pub(crate) struct Kept(Mutex<VecDeque<(Asked, Rows)>>);
+
+impl Kept {
+    pub(crate) fn find(&self, asked: &Asked) -> Option<Rows> {
+        self.lock().iter().find(|(known, _)| known == asked).map(|(_, rows)| rows.clone())
+    }
+
+    /// An answer over other files takes the place of the older one to the same question.
+    pub(crate) fn keep(&self, asked: &Asked, rows: &Rows) {
+        let mut answers = self.lock();
+        answers.retain(|(known, _)| known.view != asked.view || known.filter != asked.filter);
+        answers.push_back((asked.clone(), rows.clone()));
+        if answers.len() > ANSWERS_MAX {
+            answers.pop_front();
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, VecDeque<(Asked, Rows)>> {
+        self.0.lock().expect("nothing that holds this lock panics")
+    }
+}

@@ -1,0 +1,8 @@
+//! Questions to small lakes made by hand. One binary, as each links the whole engine.
+
+mod answers;
+mod files;
+mod filters;
+mod http;
+mod kept;
+mod support;

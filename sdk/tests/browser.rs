@@ -1,0 +1,121 @@
+//! The shell in a real browser: `wasm-pack test --headless --chrome`.
+#![cfg(target_arch = "wasm32")]
+
+mod page;
+
+use linger_sdk::{Linger, Settings, begin, start};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+use page::Page;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn settings() -> Settings {
+    Settings::new("demo", "/v1/batches")
+}
+
+#[wasm_bindgen_test]
+async fn a_viewable_section_is_measured_and_posted() {
+    let page = Page::with("<section data-linger-section='mains' style='height:300px'></section>");
+    let linger = Linger::try_start(settings()).expect("sound settings");
+    page.hold_ms(300.0).await;
+    linger.flush();
+    let batch = page.post(0).await;
+    assert!(batch.contains(r#""site":"demo""#), "{batch}");
+    assert!(batch.contains(r#""reason":"manual""#), "{batch}");
+    assert!(batch.contains(r#"["s",0,0,"mains",null,"#), "{batch}");
+    linger.stop();
+}
+
+#[wasm_bindgen_test]
+async fn targets_that_come_and_go_are_measured_while_they_are_there() {
+    let page = Page::with("");
+    let linger = Linger::try_start(settings()).expect("sound settings");
+    page.set("<section data-linger-section='a'><p data-linger-item='b' style='height:200px'></p></section>");
+    page.hold_ms(300.0).await;
+    page.set("");
+    page.hold_ms(100.0).await;
+    page.set("<section data-linger-section='c' style='height:200px'></section>");
+    page.hold_ms(300.0).await;
+    linger.flush();
+    let batch = page.post(0).await;
+    for part in [r#""a",null,"#, r#""b",null,"#, r#","a"]"#, r#""c","a","#] {
+        assert!(batch.contains(part), "{part} in {batch}");
+    }
+    linger.stop();
+}
+
+#[wasm_bindgen_test]
+async fn a_section_taller_than_the_screen_is_viewable_while_it_covers_half_of_it() {
+    let page = Page::with("<section data-linger-section='long' style='height:5000px'></section>");
+    let linger = Linger::try_start(settings()).expect("sound settings");
+    page.hold_ms(300.0).await;
+    linger.flush();
+    let batch = page.post(0).await;
+    assert!(batch.contains(r#""long""#), "{batch}");
+    linger.stop();
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_batch_is_dropped_and_counted_and_an_unheard_one_sent_again() {
+    let page = Page::with("");
+    page.answer_with(404);
+    let linger = Linger::try_start(settings()).expect("sound settings");
+    linger.track("order".to_owned(), Some(r#"{"item":"soup"}"#.to_owned()));
+    linger.flush();
+    let refused = page.post(0).await;
+    assert!(refused.contains(r#"["c",0,"#) && refused.contains(r#""dropped":0"#), "{refused}");
+    page.answer_with(202);
+    page.settled(0).await;
+    linger.track("call-waiter".to_owned(), None);
+    linger.flush();
+    let next = page.post(1).await;
+    assert!(!next.contains(r#""dropped":0"#) && !next.contains("order"), "{next}");
+    linger.stop();
+}
+
+#[wasm_bindgen_test]
+fn wrong_attributes_are_one_warning_and_no_exception() {
+    let page = Page::with("<script id='tag' data-endpoint='/v1/batches' data-idle-ms='-1'></script>");
+    assert!(begin(&page.element("tag")).is_none());
+    let warnings = page.warnings();
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+    assert!(warnings[0].contains("data-site must be the site's key"), "{warnings:?}");
+    assert!(warnings[0].contains("data-idle-ms must be a whole number from 1"), "{warnings:?}");
+}
+
+#[wasm_bindgen_test]
+fn wrong_options_are_all_named_at_once() {
+    let options = js_sys::JSON::parse(r#"{"site":7,"endpiont":"/x","storage":"cookie","flushAgeMs":"soon"}"#);
+    let error = start(&options.expect("JSON")).expect_err("these options are wrong");
+    let message = String::from(js_sys::Error::from(error).message());
+    for part in [
+        "options.site must",
+        "options.endpiont is unknown",
+        "options.storage must be none",
+        "options.flushAgeMs must",
+    ] {
+        assert!(message.contains(part), "{part} in {message}");
+    }
+    assert!(start(&JsValue::NULL).is_err());
+}
+
+#[wasm_bindgen_test]
+fn right_options_start_it() {
+    let _page = Page::with("");
+    let options = js_sys::JSON::parse(r#"{"site":"demo","endpoint":"/v1/batches","flushAgeMs":3000}"#);
+    start(&options.expect("JSON")).expect("these options are right").stop();
+}
+
+#[wasm_bindgen_test]
+async fn a_page_may_stop_and_start_again_while_reports_are_on_their_way() {
+    let page = Page::with("<section data-linger-section='mains' style='height:300px'></section>");
+    Linger::try_start(settings()).expect("sound settings").stop();
+    let linger = Linger::try_start(settings()).expect("sound settings");
+    page.hold_ms(200.0).await;
+    linger.flush();
+    let batch = page.post(0).await;
+    assert!(batch.contains(r#""mains""#), "{batch}");
+    linger.stop();
+}

@@ -1,0 +1,64 @@
+//! The real server: the binary `linger serve`, on a free port, with a lake of its own.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus};
+
+use tempfile::TempDir;
+
+use crate::child::Running;
+
+/// A running server; dropping it kills it and removes its lake.
+#[derive(Debug)]
+pub struct Server {
+    process: Running,
+    data: TempDir,
+    /// Where it listens, such as `http://127.0.0.1:40001`.
+    pub address: String,
+}
+
+impl Server {
+    /// Starts it with the demo menu and the built SDK.
+    ///
+    /// # Panics
+    /// When the binary was not built, or does not start.
+    #[must_use]
+    pub fn start() -> Self {
+        let data = tempfile::tempdir().expect("a temporary folder can be made");
+        let root = root();
+        let mut command = Command::new(binary());
+        command.args(["serve", "--listen", "127.0.0.1:0"]);
+        command.arg("--data").arg(data.path());
+        command.arg("--www").arg(root.join("www/dist"));
+        command.arg("--sdk").arg(root.join("sdk/npm/dist"));
+        let process = Running::start(&mut command);
+        let address = process.line("the server's address", |line| {
+            let from = line.find("http://")?;
+            line[from..].split("/?").next().map(|address| address.trim_end_matches('/').to_owned())
+        });
+        Self { process, data, address }
+    }
+
+    /// Stops it as Ctrl-C does.
+    pub fn interrupt(&mut self) -> ExitStatus {
+        self.process.interrupt()
+    }
+
+    /// The folder of its lake.
+    #[must_use]
+    pub fn lake(&self) -> PathBuf {
+        self.data.path().join("lake")
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the project")
+}
+
+/// The binary, beside the tests' own: both are in the target folder of one build.
+fn binary() -> PathBuf {
+    let tests = std::env::current_exe().expect("a running program knows where it is");
+    let folder = tests.ancestors().nth(2).expect("tests run from target/<profile>/deps");
+    let binary = folder.join("linger");
+    assert!(binary.is_file(), "{} is not built; run `cargo build -p linger`", binary.display());
+    binary
+}

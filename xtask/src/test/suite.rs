@@ -1,0 +1,217 @@
+//! The suites: what each runs, and within which time.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::ValueEnum;
+
+use super::bare;
+use super::counts::{self, Counts};
+use crate::browser::{self, Browser};
+use crate::call::Call;
+use crate::fingerprint::Made;
+use crate::install::Installer;
+use crate::problem::{During, Problem, Result};
+use crate::project::Project;
+use crate::step::Step;
+use crate::toolchain::{self, Purpose, Toolchain, furnished, variables};
+use crate::{demo, node, sdk, tidy, wasm_pack};
+
+/// For what compiles nothing.
+const SHORT: Duration = Duration::from_mins(5);
+
+/// For what compiles at most our own crates and a standard library.
+const MIDDLE: Duration = Duration::from_mins(20);
+
+/// For what may compile the query engine: five minutes on two idle cores, three times that on busy ones.
+const LONG: Duration = Duration::from_mins(40);
+
+/// Every suite, in the order in which they run: the quickest to fail first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Suite {
+    /// rustfmt.
+    Format,
+    /// The project's own rules.
+    Tidy,
+    /// clippy, warnings denied.
+    Clippy,
+    /// rustdoc, warnings denied.
+    Docs,
+    /// Unit, property, integration and doc tests on this machine.
+    Native,
+    /// The pages' and the npm package's tests in node.
+    Www,
+    /// The engine as a module that asks the host for nothing.
+    WasmBare,
+    /// The SDK's own tests in Chromium.
+    WasmPack,
+    /// From the page to the lake in Chromium.
+    Browser,
+}
+
+/// What suites share.
+pub(super) struct Bench<'a> {
+    project: &'a Project,
+    installer: Installer,
+}
+
+impl<'a> Bench<'a> {
+    pub(super) fn new(project: &'a Project, installer: Installer) -> Self {
+        Self { project, installer }
+    }
+
+    fn cargo(&self, step: &mut Step, bound: Duration, args: &[&str]) -> Result<()> {
+        step.call(&self.cargo_call(bound, args))
+    }
+
+    fn cargo_call(&self, bound: Duration, args: &[&str]) -> Call {
+        Call::new("cargo", bound).args(args.iter().copied()).within(self.project.root())
+    }
+
+    fn node_packages(&mut self, step: &mut Step) -> Result<Made> {
+        node::ready(self.project, &mut self.installer, step)
+    }
+
+    fn toolchain(&mut self, step: &mut Step) -> Result<Toolchain> {
+        toolchain::ready(&mut self.installer, step)
+    }
+
+    fn browser(&mut self, step: &mut Step) -> Result<Browser> {
+        browser::ready(&mut self.installer, step)
+    }
+}
+
+impl Suite {
+    pub(super) const ALL: [Self; 9] = [
+        Self::Format,
+        Self::Tidy,
+        Self::Clippy,
+        Self::Docs,
+        Self::Native,
+        Self::Www,
+        Self::WasmBare,
+        Self::WasmPack,
+        Self::Browser,
+    ];
+
+    /// The name in the summary and of the log.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Format => "format",
+            Self::Tidy => "tidy",
+            Self::Clippy => "clippy",
+            Self::Docs => "docs",
+            Self::Native => "native",
+            Self::Www => "www",
+            Self::WasmBare => "wasm-bare",
+            Self::WasmPack => "wasm-pack",
+            Self::Browser => "browser",
+        }
+    }
+
+    /// Whether `--fast` leaves it out.
+    pub(super) fn needs_browser(self) -> bool {
+        matches!(self, Self::WasmPack | Self::Browser)
+    }
+
+    /// Installs what it needs, and runs it.
+    pub(super) fn run(self, bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
+        match self {
+            Self::Format => bench.cargo(step, SHORT, &["fmt", "--all", "--check"]),
+            Self::Tidy => tidied(bench.project, step),
+            Self::Clippy => clippy(bench, step),
+            Self::Docs => docs(bench, step),
+            Self::Native => native(bench, step),
+            Self::Www => www(bench, step),
+            Self::WasmBare => wasm_bare(bench, step),
+            Self::WasmPack => in_wasm_pack(bench, step),
+            Self::Browser => in_browser(bench, step),
+        }
+    }
+
+    /// The tests that its log tells of; nothing for a suite that is one test in itself.
+    pub(super) fn counts(self, log: &Path) -> Option<Counts> {
+        let text =
+            || fs::read(log).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+        match self {
+            Self::Native | Self::WasmPack | Self::Browser => Some(counts::of_cargo(&text())),
+            Self::Www => Some(counts::of_node(&text())),
+            Self::Format | Self::Tidy | Self::Clippy | Self::Docs | Self::WasmBare => None,
+        }
+    }
+}
+
+fn tidied(project: &Project, step: &mut Step) -> Result<()> {
+    let faults = tidy::faults(project)?;
+    for fault in &faults {
+        step.say(&fault.to_string());
+    }
+    if faults.is_empty() { Ok(()) } else { Err(Problem::new(format!("{} faults", faults.len()))) }
+}
+
+fn clippy(bench: &Bench<'_>, step: &mut Step) -> Result<()> {
+    bench.cargo(step, LONG, &["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])
+}
+
+fn docs(bench: &Bench<'_>, step: &mut Step) -> Result<()> {
+    let call = bench.cargo_call(LONG, &["doc", "--locked", "--workspace", "--no-deps"]);
+    step.call(&call.set("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn native(bench: &Bench<'_>, step: &mut Step) -> Result<()> {
+    let all = ["test", "--locked", "--workspace", "--exclude", "linger-tests", "--no-fail-fast"];
+    bench.cargo(step, LONG, &all)
+}
+
+fn www(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
+    bench.node_packages(step)?;
+    let files = test_files(bench.project)?;
+    let call = Call::new("node", SHORT).args(["--test", "--test-reporter=tap"]).args(files);
+    step.call(&call.within(bench.project.root()))
+}
+
+/// Named one by one, as releases of node differ in what a folder means to `--test`.
+fn test_files(project: &Project) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for folder in ["www/test", "sdk/npm/test"].map(|inside| project.path(inside)) {
+        for entry in fs::read_dir(&folder).into_iter().flatten() {
+            files.push(entry.during(folder.display())?.path());
+        }
+    }
+    files.retain(|file| [".test.js", ".test.mjs"].iter().any(|end| file.to_string_lossy().ends_with(end)));
+    files.sort();
+    let none = || Problem::new("neither www/test nor sdk/npm/test holds a *.test.js or *.test.mjs");
+    if files.is_empty() { Err(none()) } else { Ok(files) }
+}
+
+fn wasm_bare(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
+    let toolchain = bench.toolchain(step)?;
+    let target = bench.project.web_target();
+    let variables = variables(&toolchain, Purpose::SmallestExample, bench.installer.tools(), &target);
+    let call = Call::new(toolchain.cargo(), MIDDLE).args(bare::BUILD).within(bench.project.root());
+    step.call(&furnished(call, &variables))?;
+    bare::check(&target)
+}
+
+fn in_wasm_pack(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
+    let toolchain = bench.toolchain(step)?;
+    let browser = bench.browser(step)?;
+    let wasm_pack = wasm_pack::ready(bench.project, &bench.installer, step)?;
+    let target = bench.project.web_target();
+    let variables = variables(&toolchain, Purpose::Work, bench.installer.tools(), &target);
+    let call = Call::new(wasm_pack, MIDDLE).args(["test", "--headless", "--chrome", "--mode", "no-install"]);
+    let call = browser.furnished_for_wasm_pack(call.within(bench.project.path("sdk")), bench.project)?;
+    step.call(&furnished(call, &variables))
+}
+
+fn in_browser(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
+    let toolchain = bench.toolchain(step)?;
+    bench.node_packages(step)?;
+    let browser = bench.browser(step)?;
+    sdk::ready(bench.project, &bench.installer, &toolchain, step)?;
+    demo::pages(bench.project, step)?;
+    demo::server(bench.project, step)?;
+    let call = bench.cargo_call(LONG, &["test", "--locked", "-p", "linger-tests", "--no-fail-fast"]);
+    step.call(&browser.furnished(call))
+}
