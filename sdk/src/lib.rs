@@ -1,7 +1,7 @@
 //! The browser's shell around `linger-engine`: it turns what the browser says into inputs and the engine's wishes
 //! into browser calls, and decides nothing itself.
 //!
-//! The page it lives in is sacred. Nothing here throws into it ([`guard`]), blocks it, or asks for layout while it
+//! The page it lives in is sacred. Nothing here throws into it (`guard`), blocks it, or asks for layout while it
 //! scrolls; where something is missing the shell is silent. One browser API per file under `browser/`, each a value
 //! whose drop undoes it; one loop, in `driver`.
 //!

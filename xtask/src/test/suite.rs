@@ -151,17 +151,42 @@ fn tidied(project: &Project, step: &mut Step) -> Result<()> {
 }
 
 fn clippy(bench: &Bench<'_>, step: &mut Step) -> Result<()> {
-    bench.cargo(step, LONG, &["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])
+    on_each_group(|group| {
+        bench.cargo(step, LONG, &line("clippy", group, &["--all-targets", "--", "-D", "warnings"]))
+    })
 }
 
 fn docs(bench: &Bench<'_>, step: &mut Step) -> Result<()> {
-    let call = bench.cargo_call(LONG, &["doc", "--locked", "--workspace", "--no-deps"]);
-    step.call(&call.set("RUSTDOCFLAGS", "-D warnings"))
+    on_each_group(|group| {
+        let call = bench.cargo_call(LONG, &line("doc", group, &["--no-deps"]));
+        step.call(&call.set("RUSTDOCFLAGS", "-D warnings"))
+    })
 }
 
 fn native(bench: &Bench<'_>, step: &mut Step) -> Result<()> {
-    let all = ["test", "--locked", "--workspace", "--exclude", "linger-tests", "--no-fail-fast"];
-    bench.cargo(step, LONG, &all)
+    let without_browsers = ["--no-fail-fast", "--", "--skip", BROWSER_TESTS];
+    on_each_group(|group| bench.cargo(step, LONG, &line("test", group, &without_browsers)))
+}
+
+/// The module under which all tests stand that need a browser.
+const BROWSER_TESTS: &str = "real_browser::";
+
+/// The packages over the query engine. Cargo compiles a dependency anew for every set of features it is asked for with,
+/// and the set depends on which packages are built together; so these always are, and the engine is compiled once.
+const OVER_THE_QUERY_ENGINE: [&str; 6] = ["-p", "linger", "-p", "linger-insights", "-p", "linger-tests"];
+
+/// All the others.
+const THE_OTHERS: [&str; 7] =
+    ["--workspace", "--exclude", "linger", "--exclude", "linger-insights", "--exclude", "linger-tests"];
+
+/// Does it for both groups, the quicker one first, and for the second even if the first fails.
+fn on_each_group(mut run: impl FnMut(&[&'static str]) -> Result<()>) -> Result<()> {
+    let others = run(&THE_OTHERS);
+    run(&OVER_THE_QUERY_ENGINE).and(others)
+}
+
+fn line<'a>(command: &'a str, group: &[&'a str], rest: &[&'a str]) -> Vec<&'a str> {
+    [&[command, "--locked"], group, rest].concat()
 }
 
 fn www(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
@@ -188,7 +213,7 @@ fn test_files(project: &Project) -> Result<Vec<PathBuf>> {
 fn wasm_bare(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
     let toolchain = bench.toolchain(step)?;
     let target = bench.project.web_target();
-    let variables = variables(&toolchain, Purpose::SmallestExample, bench.installer.tools(), &target);
+    let variables = variables(&toolchain, Purpose::Smallest, bench.installer.tools(), &target);
     let call = Call::new(toolchain.cargo(), MIDDLE).args(bare::BUILD).within(bench.project.root());
     step.call(&furnished(call, &variables))?;
     bare::check(&target)
@@ -211,7 +236,8 @@ fn in_browser(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
     let browser = bench.browser(step)?;
     sdk::ready(bench.project, &bench.installer, &toolchain, step)?;
     demo::pages(bench.project, step)?;
-    demo::server(bench.project, step)?;
-    let call = bench.cargo_call(LONG, &["test", "--locked", "-p", "linger-tests", "--no-fail-fast"]);
+    bench.cargo(step, LONG, &line("build", &OVER_THE_QUERY_ENGINE, &[]))?;
+    let pages = ["--test", "pages", "--no-fail-fast"];
+    let call = bench.cargo_call(LONG, &line("test", &OVER_THE_QUERY_ENGINE, &pages));
     step.call(&browser.furnished(call))
 }

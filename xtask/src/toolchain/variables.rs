@@ -14,8 +14,6 @@ pub(crate) enum Purpose {
     Work,
     /// The page: as few bytes as possible.
     Smallest,
-    /// The same for an example, which drags in the dev-dependencies of its crate.
-    SmallestExample,
 }
 
 /// How a variable gets its value.
@@ -40,10 +38,6 @@ pub(crate) struct Variable {
 /// is in here, so the module is the same wherever it is built.
 const SMALLEST_SOURCE: &str =
     "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
-
-/// proptest's `getrandom` refuses to compile for wasm32 unless it is told of a source. Told so, it leaves the source to
-/// be imported, if anything called it; the check of the module's imports would find that.
-const RANDOM_BY_IMPORT: &str = " --cfg=getrandom_backend=\"custom\"";
 
 /// The same as far as a precompiled library allows.
 const SMALLEST_PREBUILT: &str = "-Zlocation-detail=none -Zfmt-debug=none";
@@ -94,7 +88,6 @@ fn flags(way: Way, purpose: Purpose) -> Option<String> {
     match purpose {
         Purpose::Work => None,
         Purpose::Smallest => Some(smallest.to_owned()),
-        Purpose::SmallestExample => Some(format!("{smallest}{RANDOM_BY_IMPORT}")),
     }
 }
 

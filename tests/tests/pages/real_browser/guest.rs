@@ -13,6 +13,9 @@ pub(crate) const FAST_PX_S: u32 = 4000;
 /// Room left above a section that a reader has stopped at, for the page's own sticky bars.
 const HEADROOM_PX: f64 = 120.0;
 
+/// How exactly a swipe has to end.
+const NEAR_PX: f64 = 40.0;
+
 pub(crate) struct Guest {
     pub(crate) server: Server,
     pub(crate) phone: Phone,
@@ -40,6 +43,8 @@ impl Guest {
         );
         let top_px: f64 = self.phone.ask(&ask).await;
         self.phone.swipe(Swipe { down_px: top_px - HEADROOM_PX, speed_px_s }).await;
+        let top_px: f64 = self.phone.ask(&ask).await;
+        assert!((top_px - HEADROOM_PX).abs() < NEAR_PX, "swiped to {section}, and it is at {top_px} px");
     }
 
     /// Leaves for another page of the same origin, where what the last one kept can be read.

@@ -44,21 +44,29 @@
     }
   }, true);
 
+  // linger's last post is made in this very event, before or after this handler: whatever is posted from then on is
+  // kept at once.
+  let left = false;
+  const keep = () => left && localStorage.setItem("sampler", JSON.stringify(record));
   addEventListener("pagehide", () => {
     if (last) sample();
-    // Later than linger's own listener, whose last batch must be among the posts.
-    setTimeout(() => {});
-    queueMicrotask(() => localStorage.setItem("sampler", JSON.stringify(record)));
+    last = undefined;
+    left = true;
+    keep();
   });
 
+  const posted = (body) => {
+    record.posts.push(body);
+    keep();
+  };
   const post = window.fetch;
   window.fetch = (url, options) => {
-    if (options?.method === "POST") record.posts.push(options.body);
+    if (options?.method === "POST") posted(options.body);
     return post(url, options);
   };
   const beacon = navigator.sendBeacon;
   navigator.sendBeacon = (url, body) => {
-    record.posts.push(body);
+    posted(body);
     return beacon.call(navigator, url, body);
   };
 
