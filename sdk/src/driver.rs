@@ -18,6 +18,9 @@ use crate::settings::Settings;
 
 /// What lives as long as linger measures. Dropping it undoes everything.
 struct Parts {
+    /// The driver itself: a page that drops its handle, or whose garbage collector does, is measured all the same.
+    /// Stopping takes the parts out, and so ends the circle.
+    _driver: Rc<Driver>,
     engine: Engine,
     settings: Settings,
     timer: Option<Timer>,
@@ -52,6 +55,7 @@ impl Driver {
             Engine::try_new(config, clock::now()?, page::is_visible()?, visit_start(&settings)?).ok()?;
         let driver = Rc::new(Self { parts: RefCell::new(None) });
         let parts = Parts {
+            _driver: driver.clone(),
             engine,
             timer: None,
             wake: wake(&driver),
@@ -108,7 +112,8 @@ impl Driver {
     pub(crate) fn stop(&self) {
         self.tell(Input::Left);
         // What is in flight needs no answer any more: nothing could be sent again.
-        drop(self.parts.borrow_mut().take());
+        let parts = self.parts.borrow_mut().take();
+        drop(parts);
     }
 
     fn restore(&self) {

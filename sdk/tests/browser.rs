@@ -119,3 +119,13 @@ async fn a_page_may_stop_and_start_again_while_reports_are_on_their_way() {
     assert!(batch.contains(r#""mains""#), "{batch}");
     linger.stop();
 }
+
+#[wasm_bindgen_test]
+async fn a_page_that_lets_go_of_its_handle_is_measured_all_the_same() {
+    let page = Page::with("<section data-linger-section='mains' style='height:300px'></section>");
+    // Nothing can stop this one any more; a site of its own keeps its posts apart from the other tests'.
+    let settings = Settings { flush_age_ms: 1000, ..Settings::new("let-go", "/v1/batches") };
+    drop(Linger::try_start(settings).expect("sound settings"));
+    let batch = page.post_of("let-go", 0).await;
+    assert!(batch.contains(r#""mains""#), "{batch}");
+}

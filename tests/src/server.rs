@@ -23,13 +23,21 @@ impl Server {
     /// When the binary was not built, or does not start.
     #[must_use]
     pub fn start() -> Self {
+        Self::start_with(&root().join("www/dist"))
+    }
+
+    /// Starts it with these pages and the built SDK.
+    ///
+    /// # Panics
+    /// When the binary was not built, or does not start.
+    #[must_use]
+    pub fn start_with(pages: &Path) -> Self {
         let data = tempfile::tempdir().expect("a temporary folder can be made");
-        let root = root();
         let mut command = Command::new(binary());
         command.args(["serve", "--listen", "127.0.0.1:0"]);
         command.arg("--data").arg(data.path());
-        command.arg("--www").arg(root.join("www/dist"));
-        command.arg("--sdk").arg(root.join("sdk/npm/dist"));
+        command.arg("--www").arg(pages);
+        command.arg("--sdk").arg(root().join("sdk/npm/dist"));
         let process = Running::start(&mut command);
         let address = process.line("the server's address", |line| {
             let from = line.find("http://")?;
@@ -50,7 +58,12 @@ impl Server {
     }
 }
 
-fn root() -> &'static Path {
+/// The project's folder.
+///
+/// # Panics
+/// Never: the package lies in the project.
+#[must_use]
+pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package lies in the project")
 }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::call::Call;
+use crate::groups::{OVER_THE_QUERY_ENGINE, line};
 use crate::install::Installer;
 use crate::problem::{During, Result};
 use crate::project::Project;
@@ -56,9 +57,8 @@ pub(crate) fn pages(project: &Project, step: &mut Step) -> Result<()> {
 
 /// Builds the one binary; unoptimised, as the query engine takes half an hour otherwise.
 pub(crate) fn server(project: &Project, step: &mut Step) -> Result<()> {
-    step.call(
-        &Call::new("cargo", SERVER_BOUND).args(["build", "--locked", "-p", "linger"]).within(project.root()),
-    )
+    let args = line("build", &OVER_THE_QUERY_ENGINE, &[]);
+    step.call(&Call::new("cargo", SERVER_BOUND).args(args).within(project.root()))
 }
 
 fn serve(project: &Project) -> Result<()> {

@@ -6,6 +6,7 @@ mod call;
 mod demo;
 mod environment;
 mod fingerprint;
+mod groups;
 mod install;
 mod log;
 mod node;

@@ -16,8 +16,8 @@ use crate::browser::page;
 use crate::driver::Driver;
 use crate::guard::Callback;
 
-// In JavaScript, as web-sys's requests, responses, headers and a pair of closures a request would weigh ten times
-// as much (docs/decisions). `done` hears the request's id, the status (0: none), and `Retry-After`.
+// In JavaScript, as web-sys's requests, responses and headers, and a pair of closures for each request, would weigh
+// more (docs/decisions/0007-inline-javascript.md). `done` hears the request's id, the status (0: none), and `Retry-After`.
 #[wasm_bindgen(inline_js = "
 export function keepsAlive() {
   return 'keepalive' in Request.prototype;

@@ -54,8 +54,14 @@ impl Page {
 
     /// The body of a post, once it is made.
     pub(crate) async fn post(&self, index: u32) -> String {
-        self.until(&format!("double.posts.length > {index}")).await;
-        run(&format!("return double.posts[{index}]")).as_string().expect("a body is a text")
+        self.post_of("demo", index).await
+    }
+
+    /// The body of a site's post, once it is made.
+    pub(crate) async fn post_of(&self, site: &str, index: u32) -> String {
+        let posts = format!(r#"double.posts.filter((body) => body.includes('"site":"{site}"'))"#);
+        self.until(&format!("{posts}.length > {index}")).await;
+        run(&format!("return {posts}[{index}]")).as_string().expect("a body is a text")
     }
 
     /// Waits until a post's answer has been heard.

@@ -18,6 +18,9 @@ use crate::toolchain::{Purpose, Toolchain, Variable, variables};
 /// Where the package's files land.
 const DIST: &str = "sdk/npm/dist";
 
+/// The package's types, written by hand.
+const TYPES: &str = "sdk/npm/src/index.d.ts";
+
 /// All that the files are made from, beside the toolchain.
 const INPUTS: [&str; 8] = [
     "wire/src",
@@ -97,6 +100,8 @@ pub(crate) fn ready(
     for variant in Variant::ALL {
         build(&bench, variant, step)?;
     }
+    let types = bench.dist.join("index.d.ts");
+    fs::copy(project.path(TYPES), &types).during(TYPES)?;
     for line in size::lines(&bench.dist)? {
         step.say(&line);
     }

@@ -11,6 +11,7 @@ use super::counts::{self, Counts};
 use crate::browser::{self, Browser};
 use crate::call::Call;
 use crate::fingerprint::Made;
+use crate::groups::{OVER_THE_QUERY_ENGINE, THE_OTHERS, line};
 use crate::install::Installer;
 use crate::problem::{During, Problem, Result};
 use crate::project::Project;
@@ -171,22 +172,10 @@ fn native(bench: &Bench<'_>, step: &mut Step) -> Result<()> {
 /// The module under which all tests stand that need a browser.
 const BROWSER_TESTS: &str = "real_browser::";
 
-/// The packages over the query engine. Cargo compiles a dependency anew for every set of features it is asked for with,
-/// and the set depends on which packages are built together; so these always are, and the engine is compiled once.
-const OVER_THE_QUERY_ENGINE: [&str; 6] = ["-p", "linger", "-p", "linger-insights", "-p", "linger-tests"];
-
-/// All the others.
-const THE_OTHERS: [&str; 7] =
-    ["--workspace", "--exclude", "linger", "--exclude", "linger-insights", "--exclude", "linger-tests"];
-
 /// Does it for both groups, the quicker one first, and for the second even if the first fails.
 fn on_each_group(mut run: impl FnMut(&[&'static str]) -> Result<()>) -> Result<()> {
     let others = run(&THE_OTHERS);
     run(&OVER_THE_QUERY_ENGINE).and(others)
-}
-
-fn line<'a>(command: &'a str, group: &[&'a str], rest: &[&'a str]) -> Vec<&'a str> {
-    [&[command, "--locked"], group, rest].concat()
 }
 
 fn www(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {

@@ -1,6 +1,7 @@
 //! A phone, a server, and what guests do.
 
-mod attributes;
+mod examples;
 mod guest;
+mod host_page;
 mod reader;
 mod sampler;

@@ -24,7 +24,7 @@ export function layoutOf(width, wants = {}) {
 /** The names, cut with an ellipsis where they do not fit. */
 function nameMark(rows, layout) {
   const above = layout.narrow ? -layout.band / 2 + 14 : 0;
-  return text(rows, { y: "key", text: "name", frameAnchor: "left", textAnchor: "start", dx: layout.art - layout.left, dy: above, lineWidth: layout.narrow ? 17 : 16, textOverflow: "ellipsis", fontWeight: 600, fill: "var(--ink)" });
+  return text(rows, { y: "key", text: "name", frameAnchor: "left", textAnchor: "start", dx: layout.art - layout.left, dy: above, lineWidth: layout.narrow ? 17 : 15, textOverflow: "ellipsis", fontWeight: 600, fill: "var(--ink)" });
 }
 
 function artMark(rows, layout) {

@@ -1,0 +1,136 @@
+//! What the documents say is what the project has: code blocks are cut from files that run, links lead somewhere, and
+//! what has a name in the code is named in the documents as there.
+
+mod document;
+mod source;
+
+use std::collections::BTreeSet;
+
+use document::{Block, Document};
+use source::{between, quoted, read};
+
+/// Languages whose blocks have to be part of a file of the project.
+const CHECKED: [&str; 5] = ["html", "js", "json", "rust", "toml"];
+
+/// Nothing is wrong; otherwise all that is, a line each.
+fn assert_none(faults: &[String]) {
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+#[test]
+fn code_blocks_are_cut_from_the_files_they_name() {
+    let documents = document::all();
+    let blocks =
+        || documents.iter().flat_map(|document| document.blocks().map(move |block| (document, block)));
+    let checked = blocks().filter(|(_, block)| CHECKED.contains(&block.language));
+    let faults = checked.filter_map(|(document, block)| fault(document, &block)).collect::<Vec<_>>();
+    assert_none(&faults);
+    assert!(blocks().any(|(document, block)| document.path == "README.md" && block.language == "html"));
+}
+
+/// A line break and its indent do not count in JSON, so that a batch can be shown in lines.
+fn fault(document: &Document, block: &Block<'_>) -> Option<String> {
+    let at = format!("{}:{}", document.path, block.line);
+    let Some(from) = block.from else {
+        return Some(format!("{at}: write `<!-- from path/of/the/file -->` in the line before the block"));
+    };
+    let joined = |text: &str| text.lines().map(str::trim_start).collect::<String>();
+    let (file, code) = (read(from), block.code.as_str());
+    let is_part =
+        if block.language == "json" { joined(&file).contains(&joined(code)) } else { file.contains(code) };
+    (!is_part).then(|| format!("{at}: the block is not part of {from} as it is today"))
+}
+
+#[test]
+fn links_lead_to_files_that_exist() {
+    let mut faults = Vec::new();
+    for document in document::all() {
+        let folder =
+            source::root().join(&document.path).parent().expect("a file lies in a folder").to_owned();
+        let missing = document.links().into_iter().filter(|link| !folder.join(link).exists());
+        faults.extend(missing.map(|link| format!("{}: there is no {link}", document.path)));
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn commands_of_xtask_exist() {
+    let source = read("xtask/src/main.rs");
+    let commands = between(&source, "enum Command {", "\n}");
+    let known: BTreeSet<String> = commands
+        .lines()
+        .filter(|line| line.starts_with("    ") && line.trim_start().starts_with(char::is_uppercase))
+        .map(|line| line.trim().trim_end_matches(|end: char| !end.is_alphabetic()))
+        .map(|line| line.split('(').next().unwrap_or_default().to_lowercase())
+        .collect();
+    assert!(known.contains("demo") && known.contains("test"), "{known:?}");
+    let mut faults = Vec::new();
+    for document in document::with_examples() {
+        let unknown = document.words_after("cargo xtask ").into_iter().filter(|word| !known.contains(word));
+        faults.extend(unknown.map(|word| format!("{}: there is no `cargo xtask {word}`", document.path)));
+    }
+    assert_none(&faults);
+}
+
+/// The settings by their names in Rust.
+fn settings() -> Vec<String> {
+    let source = read("sdk/src/settings.rs");
+    source::public_fields(between(&source, "pub struct Settings {", "\n}"))
+}
+
+#[test]
+fn attributes_that_are_named_exist() {
+    let script = settings().into_iter().map(|setting| format!("data-{}", setting.replace('_', "-")));
+    let targets = quoted(&read("sdk/src/browser/targets.rs"));
+    let targets = targets.into_iter().filter(|text| text.starts_with("data-linger-"));
+    let known: BTreeSet<String> = script.chain(targets).collect();
+    assert!(known.contains("data-site") && known.contains("data-linger-item"), "{known:?}");
+    let mut faults = Vec::new();
+    for document in document::with_examples() {
+        let named = document.words_after("data-").into_iter().map(|word| format!("data-{word}"));
+        let unknown = named.filter(|name| !known.contains(name));
+        faults.extend(unknown.map(|name| format!("{}: there is no attribute {name}", document.path)));
+    }
+    assert_none(&faults);
+}
+
+/// That a document names each of these between backquotes.
+fn names_all(path: &str, names: impl IntoIterator<Item = String>) {
+    let text = read(path);
+    let names: BTreeSet<String> = names.into_iter().collect();
+    assert!(names.len() > 3, "found hardly a name: {names:?}");
+    let missing = names.iter().filter(|name| !text.contains(&format!("`{name}`")));
+    assert_none(&missing.map(|name| format!("{path} does not name `{name}`")).collect::<Vec<_>>());
+}
+
+#[test]
+fn the_configuration_names_every_setting_of_a_page() {
+    let attributes = settings().into_iter().map(|setting| format!("data-{}", setting.replace('_', "-")));
+    let options = read("sdk/src/options.rs");
+    let options = quoted(between(&options, "const OPTIONS", "];"));
+    let options = options.into_iter().filter(|text| text.chars().all(char::is_alphanumeric));
+    names_all("docs/configuration.md", settings().into_iter().chain(attributes).chain(options));
+}
+
+#[test]
+fn the_configuration_names_every_flag_and_key() {
+    let config = read("cli/src/serve/config.rs");
+    let keys = quoted(between(&config, "const KEYS", "];")).into_iter().filter(|key| key != "site");
+    let flags = ["cli/src/serve/mod.rs", "cli/src/report/mod.rs"].map(|file| {
+        let source = read(file);
+        let fields = source::fields(between(&source, "pub(crate) struct Arguments {", "\n}"));
+        fields.into_iter().map(|field| format!("--{}", field.replace('_', "-"))).collect::<Vec<_>>()
+    });
+    // The one flag that may be given several times is called by its singular.
+    let flags = flags.into_iter().flatten().map(|flag| flag.replace("--sites", "--site"));
+    names_all("docs/configuration.md", keys.chain(flags));
+}
+
+#[test]
+fn the_wire_format_names_every_field_limit_and_reason() {
+    let batch = read("wire/src/batch.rs");
+    names_all("docs/wire-format.md", source::public_fields(between(&batch, "pub struct Header {", "\n}")));
+    names_all("docs/wire-format.md", source::results(&batch));
+    names_all("docs/wire-format.md", source::results(&read("wire/src/problem.rs")));
+    names_all("docs/wire-format.md", source::constants(&read("wire/src/limits.rs")));
+}
