@@ -139,26 +139,17 @@ impl Parts {
         let Some(now) = at_ms.map(clock::at).or_else(clock::now) else { return };
         self.engine.handle(now, input);
         while let Some(effect) = self.engine.poll_effect() {
-            if let Some(outcome) = self.carry_out(effect) {
-                self.engine.handle(now, outcome);
-            }
+            self.carry_out(&effect);
         }
         self.arm();
     }
 
-    /// Does what the engine wishes; an outcome, where it is known at once.
-    fn carry_out(&mut self, effect: Effect) -> Option<Input> {
+    fn carry_out(&self, effect: &Effect) {
         match effect {
-            Effect::Send(request) => self.transport.send(&request),
-            Effect::Beacon(request) => self.transport.beacon(&request),
-            Effect::Store(mark) => {
-                storage::write(self.settings.storage, mark);
-                None
-            }
-            Effect::Measure => {
-                self.targets.measure();
-                None
-            }
+            Effect::Send(request) => self.transport.send(request, false),
+            Effect::Beacon(request) => self.transport.send(request, true),
+            Effect::Store(mark) => storage::write(self.settings.storage, *mark),
+            Effect::Measure => self.targets.measure(),
         }
     }
 

@@ -3,24 +3,21 @@
 //! Every call from the browser comes through here. The first failure of any kind, a trap in the module included,
 //! ends linger for this page life: a half-broken tracker would measure nonsense, and would fail again at each event.
 
-use js_sys::Function;
+use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 
+// One function in each inline module: wasm-bindgen names a module once for every function of it in the glue, and
+// bundlers warn of the repeated key.
 #[wasm_bindgen(inline_js = "
 let sound = true;
 export function guarded(call) {
-  const function_ = (argument) => {
-    if (sound && function_.heard) try { call(argument) } catch { sound = false }
+  const heard = (argument) => {
+    if (sound && !heard.gone) try { call(argument) } catch { sound = false }
   };
-  function_.heard = true;
-  return function_;
-}
-export function unheard(function_) {
-  function_.heard = false;
+  return heard;
 }")]
 extern "C" {
     fn guarded(call: &JsValue) -> Function;
-    fn unheard(function: &Function);
 }
 
 /// A function the browser may call. Calls after this value is gone do nothing: browsers deliver what was on its way
@@ -44,6 +41,7 @@ impl Callback {
 
 impl Drop for Callback {
     fn drop(&mut self) {
-        unheard(&self.function);
+        // A function of our own always takes a property.
+        let _ = Reflect::set(&self.function, &"gone".into(), &JsValue::TRUE);
     }
 }

@@ -8,7 +8,6 @@ use std::rc::Rc;
 use js_sys::{Array, Function};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::*;
-use web_sys::Navigator;
 
 use linger_engine::{Failure, Input, Request, RequestId};
 
@@ -17,28 +16,25 @@ use crate::driver::Driver;
 use crate::guard::Callback;
 
 // In JavaScript, as web-sys's requests, responses and headers, and a pair of closures for each request, would weigh
-// more (docs/decisions/0007-inline-javascript.md). `done` hears the request's id, the status (0: none), and `Retry-After`.
+// more (docs/decisions/0007-inline-javascript.md). `done` hears, never at once, the request's id, the status (0: none),
+// and `Retry-After`. A browser that takes a beacon says no more about it: taken is the best that is ever known then.
 #[wasm_bindgen(inline_js = "
-export function keepsAlive() {
-  return 'keepalive' in Request.prototype;
-}
-export function post(url, body, id, done) {
-  fetch(url, { method: 'POST', body, keepalive: true, credentials: 'omit' }).then(
-    (answer) => done([id, answer.status, answer.headers.get('retry-after')]),
+export function post(url, body, id, leaving, done) {
+  const answer = leaving && !('keepalive' in Request.prototype)
+    ? Promise.resolve({ status: navigator.sendBeacon(url, body) ? 202 : 0 })
+    : fetch(url, { method: 'POST', body, keepalive: true, credentials: 'omit' });
+  answer.then(
+    ({ status, headers }) => done([id, status, headers?.get('retry-after')]),
     () => done([id, 0]),
   );
 }")]
 extern "C" {
-    #[wasm_bindgen(js_name = keepsAlive)]
-    fn keeps_alive() -> bool;
-    fn post(url: &str, body: &str, id: u32, done: &Function);
+    fn post(url: &str, body: &str, id: u32, leaving: bool, done: &Function);
 }
 
 /// The line to one endpoint.
 pub(crate) struct Transport {
     endpoint: String,
-    navigator: Navigator,
-    keepalive: bool,
     done: Callback,
 }
 
@@ -51,27 +47,12 @@ impl Transport {
                 driver.tell(outcome(&Array::from(&answer)));
             }
         });
-        let navigator = web_sys::window()?.navigator();
-        Some(Self { endpoint, navigator, keepalive: keeps_alive(), done })
+        Some(Self { endpoint, done })
     }
 
-    /// Posts the batch; the outcome follows.
-    pub(crate) fn send(&self, request: &Request) -> Option<Input> {
-        post(&self.endpoint, &request.body, request.id.0, self.done.function());
-        None
-    }
-
-    /// Posts the batch so that it survives the page. A browser that takes a beacon says no more about it: taken is
-    /// the best that is ever known then.
-    pub(crate) fn beacon(&self, request: &Request) -> Option<Input> {
-        if self.keepalive {
-            return self.send(request);
-        }
-        let taken = self.navigator.send_beacon_with_opt_str(&self.endpoint, Some(&request.body));
-        Some(match taken {
-            Ok(true) => Input::Sent(request.id),
-            _ => Input::Failed(request.id, Failure::Unavailable { retry_after_ms: None }),
-        })
+    /// Posts the batch; the outcome follows. `leaving` says that the page may not live to hear it.
+    pub(crate) fn send(&self, request: &Request, leaving: bool) {
+        post(&self.endpoint, &request.body, request.id.0, leaving, self.done.function());
     }
 }
 
