@@ -111,7 +111,7 @@ fn right_options_start_it() {
 #[wasm_bindgen_test]
 async fn a_page_may_stop_and_start_again_while_reports_are_on_their_way() {
     let page = Page::with("<section data-linger-section='mains' style='height:300px'></section>");
-    Linger::try_start(settings()).expect("sound settings").stop();
+    Linger::try_start(Settings::new("before", "/v1/batches")).expect("sound settings").stop();
     let linger = Linger::try_start(settings()).expect("sound settings");
     page.hold_ms(200.0).await;
     linger.flush();
