@@ -27,9 +27,9 @@ pub fn enrich(facts: Facts<'_>, header: &Header, events: Vec<Event>) -> Vec<Row>
 
 /// What all rows of the batch share.
 fn blank(facts: Facts<'_>, header: &Header, device: Device) -> Row {
-    let [viewport_width, viewport_height] = header.viewport;
+    let [viewport_width, viewport_height] = header.page.viewport;
     Row {
-        site: header.site.clone(),
+        site: header.page.site.clone(),
         visit_id: header.visit.encode(),
         event_number: 0,
         session_id: header.session.encode(),
@@ -52,10 +52,10 @@ fn blank(facts: Facts<'_>, header: &Header, device: Device) -> Row {
         elsewhere_item_ms: None,
         name: None,
         properties: None,
-        path: header.path.clone(),
-        menu: header.menu.clone(),
-        table_id: header.table.clone(),
-        lang: header.lang.clone(),
+        path: header.page.path.clone(),
+        menu: header.page.menu.clone(),
+        table_id: header.page.table.clone(),
+        lang: header.page.lang.clone(),
         device_class: device.class,
         bot: device.bot,
         viewport_width,
@@ -64,8 +64,8 @@ fn blank(facts: Facts<'_>, header: &Header, device: Device) -> Row {
         batch_number: header.seq,
         flush_reason: header.reason.as_str(),
         dropped: i64::from(header.dropped),
-        sdk: header.sdk.clone(),
-        engine: header.engine.as_str(),
+        sdk: header.page.sdk.clone(),
+        engine: header.page.engine.as_str(),
         started_at_ms: header.started_at_ms,
         sent_at_ms: header.sent_at_ms,
     }

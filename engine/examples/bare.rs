@@ -4,8 +4,8 @@
 
 use std::cell::RefCell;
 
-use linger_engine::{Config, Engine, Input, Monotonic, Now, Page, VisitStart};
-use linger_wire::{EngineForm, Id};
+use linger_engine::{Config, Engine, Input, Monotonic, Now, VisitStart};
+use linger_wire::{EngineForm, Id, Page};
 
 thread_local! {
     static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };

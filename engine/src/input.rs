@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use linger_wire::{EngineForm, Id, Kind};
+use linger_wire::{Id, Kind, Page};
 
 use crate::geometry::Geometry;
 
@@ -15,28 +15,6 @@ pub struct ElementKey(pub u16);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RequestId(pub u32);
 
-/// What the page knows of itself; travels in every batch. Optional texts over their limits are left out, as a
-/// batch with them would be refused whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
-    /// The site's public key.
-    pub site: String,
-    /// Version of the SDK.
-    pub sdk: String,
-    /// Form of the engine.
-    pub engine: EngineForm,
-    /// Viewport in CSS pixels, width and height.
-    pub viewport: [u32; 2],
-    /// Path of the page, without query or fragment.
-    pub path: Option<String>,
-    /// Version of the menu.
-    pub menu: Option<String>,
-    /// The table whose code was scanned.
-    pub table: Option<String>,
-    /// Language of the page.
-    pub lang: Option<String>,
-}
-
 /// The facts with which a visit begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VisitStart {
@@ -46,7 +24,7 @@ pub struct VisitStart {
     pub session: Id,
     /// The session of an earlier visit and when it was last seen, where storage is allowed and holds one.
     pub stored: Option<crate::SessionMark>,
-    /// The page.
+    /// The page. Optional texts over their limits are left out, as a batch with them would be refused whole.
     pub page: Page,
 }
 

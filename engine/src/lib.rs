@@ -32,5 +32,5 @@ pub use config::{Config, ConfigProblem};
 pub use effect::{Effect, Request, SessionMark};
 pub use engine::Engine;
 pub use geometry::{Geometry, Size};
-pub use input::{ElementKey, Failure, Input, Page, RequestId, VisitStart};
+pub use input::{ElementKey, Failure, Input, RequestId, VisitStart};
 pub use time::{Monotonic, Now};

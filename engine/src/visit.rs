@@ -2,12 +2,12 @@
 
 use alloc::string::String;
 
-use linger_wire::{Activity, FlushReason, Header, Id, Kind, limits};
+use linger_wire::{Activity, FlushReason, Header, Id, Kind, Page, limits};
 
 use crate::attendance::Elapsed;
 use crate::effect::SessionMark;
 use crate::exposure::take_ms;
-use crate::input::{Page, VisitStart};
+use crate::input::VisitStart;
 use crate::time::{MICROS_PER_MS, Monotonic, Now};
 
 /// A pause longer than this ends a session, in milliseconds: 30 minutes, as web analytics has it since the
@@ -121,9 +121,8 @@ impl Visit {
 
     /// The header of the visit's next batch.
     pub(crate) fn header(&mut self, now: Now, reason: FlushReason) -> Header {
-        let page = self.page.clone();
         Header {
-            site: page.site,
+            page: self.page.clone(),
             visit: self.id,
             session: self.session,
             seq: number(&mut self.next_batch),
@@ -132,13 +131,6 @@ impl Visit {
             sent_at_ms: now.wall_ms,
             dropped: self.dropped,
             read_ms: self.read_ms,
-            sdk: page.sdk,
-            engine: page.engine,
-            viewport: page.viewport,
-            path: page.path,
-            menu: page.menu,
-            table: page.table,
-            lang: page.lang,
         }
     }
 }

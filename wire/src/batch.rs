@@ -68,12 +68,33 @@ impl EngineForm {
     }
 }
 
+/// What the page knows of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The site's public key. It names a site and authenticates nobody.
+    pub site: String,
+    /// Version of the SDK.
+    pub sdk: String,
+    /// Form of the engine.
+    pub engine: EngineForm,
+    /// Width and height of the viewport at the visit's start, in CSS pixels.
+    pub viewport: [u32; 2],
+    /// Path of the page, without query or fragment.
+    pub path: Option<String>,
+    /// Version of the menu.
+    pub menu: Option<String>,
+    /// The table whose code was scanned.
+    pub table: Option<String>,
+    /// Language of the page, a BCP 47 tag.
+    pub lang: Option<String>,
+}
+
 /// What a batch says once for all its events. Wall-clock times are the page's own; the collector corrects them by
 /// `sent_at_ms` against its clock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
-    /// The site's public key. It names a site and authenticates nobody.
-    pub site: String,
+    /// The page it comes from.
+    pub page: Page,
     /// The visit all events belong to.
     pub visit: Id,
     /// The session the visit belongs to.
@@ -90,18 +111,4 @@ pub struct Header {
     pub dropped: u32,
     /// The time at rest from which the page calls an exposure read, in milliseconds.
     pub read_ms: u32,
-    /// Version of the SDK.
-    pub sdk: String,
-    /// Form of the engine.
-    pub engine: EngineForm,
-    /// Width and height of the viewport at the visit's start, in CSS pixels.
-    pub viewport: [u32; 2],
-    /// Path of the page, without query or fragment.
-    pub path: Option<String>,
-    /// Version of the menu.
-    pub menu: Option<String>,
-    /// The table whose code was scanned.
-    pub table: Option<String>,
-    /// Language of the page, a BCP 47 tag.
-    pub lang: Option<String>,
 }

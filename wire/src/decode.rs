@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::batch::{EngineForm, FlushReason, Header, VERSION};
+use crate::batch::{EngineForm, FlushReason, Header, Page, VERSION};
 use crate::event::{Activity, Custom, Event, Exposure, Kind};
 use crate::field::Fields;
 use crate::limits;
@@ -81,7 +81,7 @@ fn check_version(v: Option<&RawValue>) -> Result<(), Vec<Problem>> {
 fn read_header(draft: &Draft<'_>, fields: &mut Fields) -> Header {
     let wall = (limits::WALL_MS_MIN, limits::WALL_MS_MAX);
     Header {
-        site: fields.text("site", draft.site, limits::SITE_BYTES_MAX),
+        page: read_page(draft, fields),
         visit: read_id(fields, "visit", draft.visit),
         session: read_id(fields, "session", draft.session),
         seq: fields.count("seq", draft.seq),
@@ -90,6 +90,12 @@ fn read_header(draft: &Draft<'_>, fields: &mut Fields) -> Header {
         sent_at_ms: fields.integer("sent_at_ms", draft.sent_at_ms, wall.0, wall.1),
         dropped: fields.count("dropped", draft.dropped),
         read_ms: fields.count("read_ms", draft.read_ms),
+    }
+}
+
+fn read_page(draft: &Draft<'_>, fields: &mut Fields) -> Page {
+    Page {
+        site: fields.text("site", draft.site, limits::SITE_BYTES_MAX),
         sdk: fields.text("sdk", draft.sdk, limits::SDK_BYTES_MAX),
         engine: fields.choice("engine", draft.engine, &EngineForm::ALL, EngineForm::as_str),
         viewport: read_viewport(fields, draft.viewport),

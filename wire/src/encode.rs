@@ -16,9 +16,10 @@ pub const BATCH_END: &str = "]}";
 /// Writes a batch's header up to and with the bracket that opens its events. The caller adds the events with
 /// commas between them, then [`BATCH_END`].
 pub fn header(out: &mut String, header: &Header) {
+    let page = &header.page;
     out.push_str("{\"v\":");
     integer(out, VERSION.into());
-    text_field(out, "site", &header.site);
+    text_field(out, "site", &page.site);
     text_field(out, "visit", &header.visit.encode());
     text_field(out, "session", &header.session.encode());
     integer_field(out, "seq", header.seq.into());
@@ -27,18 +28,18 @@ pub fn header(out: &mut String, header: &Header) {
     integer_field(out, "sent_at_ms", header.sent_at_ms);
     integer_field(out, "dropped", header.dropped.into());
     integer_field(out, "read_ms", header.read_ms.into());
-    text_field(out, "sdk", &header.sdk);
-    text_field(out, "engine", header.engine.as_str());
+    text_field(out, "sdk", &page.sdk);
+    text_field(out, "engine", page.engine.as_str());
     key(out, "viewport");
     out.push('[');
-    integer(out, header.viewport[0].into());
+    integer(out, page.viewport[0].into());
     out.push(',');
-    integer(out, header.viewport[1].into());
+    integer(out, page.viewport[1].into());
     out.push(']');
-    optional_field(out, "path", header.path.as_deref());
-    optional_field(out, "menu", header.menu.as_deref());
-    optional_field(out, "table", header.table.as_deref());
-    optional_field(out, "lang", header.lang.as_deref());
+    optional_field(out, "path", page.path.as_deref());
+    optional_field(out, "menu", page.menu.as_deref());
+    optional_field(out, "table", page.table.as_deref());
+    optional_field(out, "lang", page.lang.as_deref());
     key(out, "events");
     out.push('[');
 }

@@ -84,10 +84,10 @@ fn unread(rejection: &BytesRejection) -> Refusal {
 fn read(deps: &Deps, headers: &HeaderMap, body: &[u8]) -> Result<(Vec<Row>, Vec<Rejection>), Refusal> {
     let received_at_ms = deps.clock.now_ms();
     let Envelope { header, events } = decode::batch(body).map_err(Refusal::Invalid)?;
-    check_site(deps, headers, &header.site)?;
+    check_site(deps, headers, &header.page.site)?;
     let Admission { accepted, rejected } = admit::events(&events);
     tracing::debug!(
-        site = header.site,
+        site = header.page.site,
         accepted = accepted.len(),
         rejected = rejected.len(),
         "batch admitted"

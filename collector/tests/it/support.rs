@@ -12,7 +12,7 @@ use axum::http::{Request, Response, header};
 use http_body_util::BodyExt;
 use linger_collector::enrich::{Facts, enrich};
 use linger_collector::{Clock, Deps, Origins, Row, Sink, Site, Sites};
-use linger_wire::{Activity, EngineForm, Event, FlushReason, Header, Id, encode};
+use linger_wire::{Activity, EngineForm, Event, FlushReason, Header, Id, Page, encode};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serde_json::Value;
 use tower::ServiceExt;
@@ -50,7 +50,16 @@ pub(crate) fn bistro_only(sink: Arc<dyn Sink>) -> Deps {
 
 pub(crate) fn header(site: &str) -> Header {
     Header {
-        site: site.to_owned(),
+        page: Page {
+            site: site.to_owned(),
+            sdk: "0.1.0".to_owned(),
+            engine: EngineForm::Native,
+            viewport: [390, 844],
+            path: None,
+            menu: None,
+            table: None,
+            lang: None,
+        },
         visit: Id::from_bits(7),
         session: Id::from_bits(8),
         seq: 0,
@@ -59,13 +68,6 @@ pub(crate) fn header(site: &str) -> Header {
         sent_at_ms: NOON_MS - 100,
         dropped: 0,
         read_ms: 1000,
-        sdk: "0.1.0".to_owned(),
-        engine: EngineForm::Native,
-        viewport: [390, 844],
-        path: None,
-        menu: None,
-        table: None,
-        lang: None,
     }
 }
 

@@ -57,6 +57,23 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step, 1..80)
 }
 
+/// What may happen at one moment and means the same in any order.
+fn moment() -> impl Strategy<Value = (u64, Vec<Action>)> {
+    let action = prop_oneof![
+        Just(Action::Touch),
+        Just(Action::Track),
+        Just(Action::Flush),
+        Just(Action::Answer(Answer::Taken))
+    ];
+    let scroll = (0.0..6000.0_f64).prop_map(Action::ScrollTo);
+    (0..3_000_000_u64, prop::collection::vec(action, 0..4), scroll).prop_map(
+        |(wait_us, mut actions, scroll)| {
+            actions.push(scroll);
+            (wait_us, actions)
+        },
+    )
+}
+
 fn config() -> impl Strategy<Value = Config> {
     let age_ms = prop_oneof![Just(3_000_u32), Just(300_000)];
     (age_ms, any::<u64>(), 1..=250_usize).prop_map(|(flush_age_ms, jitter_seed, batch_events_max)| Config {
@@ -205,5 +222,39 @@ proptest! {
             let unheard = run.sim.collector.received.unheard;
             prop_assert!((gaps..=gaps + unheard).contains(&dropped), "{dropped} dropped, {gaps} missing");
         }
+    }
+
+    #[test]
+    fn the_order_of_inputs_with_equal_time_loses_no_time(
+        config in config(), spots in spots(), moments in prop::collection::vec(moment(), 1..20), seed in any::<u64>()
+    ) {
+        let told = |shuffled: bool| {
+            let mut sim = Sim::new(&config, spots.clone());
+            for (index, (wait_us, actions)) in moments.iter().enumerate() {
+                sim.wait(*wait_us);
+                let mut actions = actions.clone();
+                if shuffled {
+                    let places = actions.len();
+                    actions.rotate_left(usize::try_from((seed >> (index % 60)) & 7).unwrap() % places);
+                }
+                for action in &actions {
+                    sim.act(action);
+                }
+            }
+            sim.end();
+            let end_us = moments.iter().map(|(wait_us, _)| wait_us).sum();
+            Run { sim, end_us }
+        };
+        let (one, other) = (told(false), told(true));
+        let active_us = |run: &Run| run.activity_ms(|activity| activity.active_ms) * 1000;
+        near("active", active_us(&one), active_us(&other), 2 * ROUNDING_US)?;
+        near("active", active_us(&one), one.sim.truth.active_us(one.end_us), 2 * ROUNDING_US)?;
+        // Each exposure may keep back a part of a millisecond, and there may be one more or less of them.
+        let dwell_us = |run: &Run| -> u64 {
+            run.exposures().map(|(_, exposure)| (exposure.paused_ms + exposure.scrolling_ms) * 1000).sum()
+        };
+        let slices = u64::try_from(one.exposures().count() + other.exposures().count()).unwrap();
+        let openings = u64::try_from(moments.len() * 12).unwrap();
+        near("dwell", dwell_us(&one), dwell_us(&other), ROUNDING_US * (2 * slices + openings))?;
     }
 }

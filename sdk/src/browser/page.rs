@@ -1,8 +1,7 @@
 //! What the page knows of itself: location, language, viewport, visibility.
 
-use linger_engine::Page;
-use linger_wire::EngineForm;
 use linger_wire::limits::VIEWPORT_PX_MAX;
+use linger_wire::{EngineForm, Page};
 use web_sys::{Url, UrlSearchParams, Window};
 
 use crate::settings::Settings;

@@ -9,8 +9,8 @@ pub(crate) use collector::{Answer, Collector};
 pub(crate) use page::{Page, Spot};
 pub(crate) use truth::Truth;
 
-use linger_engine::{Config, Effect, ElementKey, Engine, Input, Monotonic, Now, Page as Facts, VisitStart};
-use linger_wire::{EngineForm, Id};
+use linger_engine::{Config, Effect, ElementKey, Engine, Input, Monotonic, Now, VisitStart};
+use linger_wire::{EngineForm, Id, Page as Facts};
 
 /// Wall clock at the simulation's origin.
 const ORIGIN_WALL_MS: i64 = 1_790_000_000_000;

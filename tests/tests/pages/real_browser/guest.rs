@@ -19,7 +19,7 @@ const NEAR_PX: f64 = 40.0;
 pub(crate) struct Guest {
     pub(crate) server: Server,
     pub(crate) phone: Phone,
-    _driver: Driver,
+    pub(crate) driver: Driver,
 }
 
 impl Guest {
@@ -33,7 +33,7 @@ impl Guest {
                 "return performance.getEntriesByName(new URL('/sdk/linger.wasm', location).href).length > 0",
             )
             .await;
-        Self { server, phone, _driver: driver }
+        Self { server, phone, driver }
     }
 
     /// Swipes until the section's beginning is near the upper edge.

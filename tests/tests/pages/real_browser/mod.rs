@@ -1,5 +1,6 @@
 //! A phone, a server, and what guests do.
 
+mod dashboard;
 mod examples;
 mod guest;
 mod host_page;

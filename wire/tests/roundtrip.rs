@@ -1,0 +1,185 @@
+//! Whatever the page may write, the collector reads back as it was; whatever else comes is refused, never misread.
+#![cfg(feature = "decode")]
+
+use linger_wire::limits::{self, COUNT_MAX, VISIT_MS_MAX};
+use linger_wire::{
+    Activity, Custom, EngineForm, Event, Exposure, FlushReason, Header, Id, Kind, Page, Reason, decode,
+    encode,
+};
+use proptest::option;
+use proptest::prelude::*;
+
+/// Texts of any script, with what JSON has to escape in them, up to a limit of bytes.
+fn text(bytes_max: usize) -> impl Strategy<Value = String> {
+    prop::collection::vec(prop_oneof![Just('"'), Just('\\'), Just('/'), any::<char>()], 1..=bytes_max.min(40))
+        .prop_map(move |chars| {
+            let mut text = String::from("x");
+            let fits = |text: &String, char: &char| text.len() + char.len_utf8() <= bytes_max;
+            for char in chars.into_iter().filter(|char| !char.is_control()) {
+                if fits(&text, &char) {
+                    text.push(char);
+                }
+            }
+            text
+        })
+}
+
+fn page() -> impl Strategy<Value = Page> {
+    let optional = (
+        option::of(text(limits::PATH_BYTES_MAX)),
+        option::of(text(limits::MENU_BYTES_MAX)),
+        option::of(text(limits::TABLE_BYTES_MAX)),
+        option::of(text(limits::LANG_BYTES_MAX)),
+    );
+    let engine = prop::sample::select(EngineForm::ALL.to_vec());
+    let viewport = prop::array::uniform2(0..=limits::VIEWPORT_PX_MAX);
+    (text(limits::SITE_BYTES_MAX), text(limits::SDK_BYTES_MAX), engine, viewport, optional).prop_map(
+        |(site, sdk, engine, viewport, (path, menu, table, lang))| Page {
+            site,
+            sdk,
+            engine,
+            viewport,
+            path,
+            menu,
+            table,
+            lang,
+        },
+    )
+}
+
+fn header() -> impl Strategy<Value = Header> {
+    let wall_ms = || limits::WALL_MS_MIN..=limits::WALL_MS_MAX;
+    let reason = prop::sample::select(FlushReason::ALL.to_vec());
+    let counts = (0..=COUNT_MAX, 0..=COUNT_MAX, 0..=COUNT_MAX);
+    (page(), any::<[u128; 2]>(), reason, wall_ms(), wall_ms(), counts).prop_map(
+        |(page, [visit, session], reason, started_at_ms, sent_at_ms, (seq, dropped, read_ms))| Header {
+            page,
+            visit: Id::from_bits(visit),
+            session: Id::from_bits(session),
+            seq,
+            reason,
+            started_at_ms,
+            sent_at_ms,
+            dropped,
+            read_ms,
+        },
+    )
+}
+
+fn exposure() -> impl Strategy<Value = Event> {
+    let target = || text(limits::TARGET_BYTES_MAX);
+    let times = prop::array::uniform4(0..=VISIT_MS_MAX);
+    let numbers = (0..=COUNT_MAX, 0..=COUNT_MAX);
+    (numbers, any::<bool>(), target(), option::of(target()), option::of(target()), times).prop_map(
+        |(
+            (number, exposure),
+            is_item,
+            target,
+            from,
+            section,
+            [at_ms, paused_ms, scrolling_ms, attention_ms],
+        )| {
+            Event::Exposure(Exposure {
+                number,
+                exposure,
+                kind: if is_item { Kind::Item } else { Kind::Section },
+                target,
+                from,
+                section: section.filter(|_| is_item),
+                at_ms,
+                paused_ms,
+                scrolling_ms,
+                attention_ms,
+            })
+        },
+    )
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    let activity = (0..=COUNT_MAX, prop::array::uniform5(0..=VISIT_MS_MAX)).prop_map(|(number, times)| {
+        let [at_ms, active_ms, idle_ms, elsewhere_section_ms, elsewhere_item_ms] = times;
+        Event::Activity(Activity {
+            number,
+            at_ms,
+            active_ms,
+            idle_ms,
+            elsewhere_section_ms,
+            elsewhere_item_ms,
+        })
+    });
+    let properties = option::of(text(100).prop_map(|value| {
+        let mut json = String::from("{\"value\":");
+        encode::text(&mut json, &value);
+        json + "}"
+    }));
+    let custom = (0..=COUNT_MAX, 0..=VISIT_MS_MAX, text(limits::NAME_BYTES_MAX), properties).prop_map(
+        |(number, at_ms, name, properties)| Event::Custom(Custom { number, at_ms, name, properties }),
+    );
+    prop_oneof![3 => exposure(), 1 => activity, 1 => custom]
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read_back(header in header(), events in prop::collection::vec(event(), 1..20)) {
+        let body = encode::batch(&header, &events);
+        let envelope = decode::batch(body.as_bytes()).map_err(|problems| TestCaseError::fail(format!("{problems:?}")))?;
+        prop_assert_eq!(&envelope.header, &header);
+        let read: Result<Vec<Event>, _> = envelope.events.iter().map(|raw| decode::event(raw)).collect();
+        prop_assert_eq!(read.map_err(|problems| TestCaseError::fail(format!("{problems:?}")))?, events);
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_panic(body in prop::collection::vec(any::<u8>(), 0..200)) {
+        if let Ok(envelope) = decode::batch(&body) {
+            envelope.events.iter().for_each(|raw| drop(decode::event(raw)));
+        }
+    }
+
+    #[test]
+    fn a_batch_with_one_byte_changed_is_read_as_it_is_or_refused(
+        header in header(), events in prop::collection::vec(event(), 1..4), place in any::<prop::sample::Index>(), byte: u8
+    ) {
+        let mut body = encode::batch(&header, &events).into_bytes();
+        let place = place.index(body.len());
+        body[place] = byte;
+        if let Ok(envelope) = decode::batch(&body) {
+            let read: Vec<Event> = envelope.events.iter().filter_map(|raw| decode::event(raw).ok()).collect();
+            // What was accepted is within the limits, and so can be written and read again.
+            let again = encode::batch(&envelope.header, &read);
+            if !read.is_empty() {
+                prop_assert!(decode::batch(again.as_bytes()).is_ok(), "{again}");
+            }
+        }
+    }
+}
+
+#[test]
+fn all_that_is_wrong_with_a_header_is_reported_at_once() {
+    let body =
+        br#"{"v":1,"site":"","visit":"short","seq":-1,"reason":"whim","started_at_ms":"now","sent_at_ms":0,
+        "dropped":0,"read_ms":0,"sdk":"0","engine":"wasm","viewport":[1],"events":[]}"#;
+    let problems = decode::batch(body).expect_err("nothing is right here");
+    let found: Vec<_> = problems.iter().map(|problem| (problem.field, problem.reason)).collect();
+    assert_eq!(
+        found,
+        [
+            ("site", Reason::Empty),
+            ("viewport", Reason::OutOfRange),
+            ("visit", Reason::OutOfRange),
+            ("session", Reason::MissingField),
+            ("seq", Reason::OutOfRange),
+            ("reason", Reason::OutOfRange),
+            ("started_at_ms", Reason::WrongType),
+            ("sent_at_ms", Reason::OutOfRange),
+            ("events", Reason::OutOfRange),
+        ]
+    );
+}
+
+#[test]
+fn another_version_is_told_which_to_send_and_nothing_else() {
+    let problems = decode::batch(br#"{"v":2}"#).expect_err("version 2 is not read");
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].reason, Reason::UnknownVersion);
+    assert!(problems[0].detail.contains("\"v\":1"), "{}", problems[0].detail);
+}
