@@ -86,7 +86,7 @@ async fn all_that_is_wrong_with_a_header_is_reported_at_once() {
     assert_eq!(status, StatusCode::BAD_REQUEST);
     let fields: Vec<&Value> =
         problem["problems"].as_array().expect("a list").iter().map(|one| &one["field"]).collect();
-    assert_eq!(fields, ["reason", "sdk"]);
+    assert_eq!(fields, ["sdk", "reason"]);
 }
 
 #[tokio::test]
