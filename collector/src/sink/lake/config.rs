@@ -10,15 +10,16 @@ use linger_wire::limits::BATCH_EVENTS_MAX;
 pub struct LakeConfig {
     /// The folder of the partitions; created where missing. Default: `data/lake`.
     pub folder: PathBuf,
-    /// The longest a row waits for its file, and so a sender for its answer. Default: 1 s, so that a dashboard
-    /// that asks every few seconds is up to date, and a page that is being closed is still there.
+    /// The longest a row waits for its file, and so a sender for its answer. Default: 500 ms, so that a dashboard
+    /// that asks every second is within five of a page that sends every three, and a page that is being closed is
+    /// still there.
     pub flush_age: Duration,
     /// Rows that are written at once without waiting for the flush age. Default: 10,000, a few megabytes.
     pub flush_rows: usize,
     /// Rows that may wait for a slow disk; more are refused. Default: 50,000, some tens of megabytes.
     pub rows_waiting_max: usize,
-    /// Small files a partition may hold before they are merged into one. Default: 60, a busy minute's at the
-    /// default flush age.
+    /// Small files a partition may hold before they are merged into one. Default: 60, half of a busy
+    /// minute's at the default flush age.
     pub tails_max: usize,
 }
 
@@ -26,7 +27,7 @@ impl Default for LakeConfig {
     fn default() -> Self {
         Self {
             folder: PathBuf::from("data/lake"),
-            flush_age: Duration::from_secs(1),
+            flush_age: Duration::from_millis(500),
             flush_rows: 10_000,
             rows_waiting_max: 50_000,
             tails_max: 60,
