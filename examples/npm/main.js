@@ -10,5 +10,5 @@ const linger = await start({
 });
 
 document.getElementById("call").addEventListener("click", () => {
-  linger.track("call-waiter", { from: "menu" });
+  linger?.track("call-waiter", { from: "menu" });
 });

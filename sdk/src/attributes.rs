@@ -8,13 +8,14 @@ use crate::settings::{Settings, SettingsProblem, Storage};
 
 /// Starts linger with the attributes of its own `<script>` element: `data-site`, `data-endpoint`, `data-menu`,
 /// `data-table`, `data-flush-age-ms`, `data-idle-ms`, `data-read-ms`, `data-storage`. Where one is missing or wrong
-/// the console has one warning that names each with what it must be, and nothing is measured.
+/// the console has one warning that names each with what it must be, and nothing is measured. A browser that lacks
+/// what measuring needs is left in silence.
 #[wasm_bindgen]
 #[must_use]
 pub fn begin(script: &Element) -> Option<Linger> {
     let attributes = Attributes { script };
     match attributes.read().and_then(Linger::try_start) {
-        Ok(linger) => Some(linger),
+        Ok(linger) => linger,
         Err(problems) => {
             warn(&problems);
             None

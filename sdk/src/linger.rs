@@ -18,12 +18,12 @@ pub struct Linger {
 }
 
 impl Linger {
-    /// Measures the page from now on, by these settings.
+    /// Measures the page from now on, by these settings. `None` where the browser lacks what measuring needs, or
+    /// there is no page at all: nobody is to blame then, and nothing is said.
     ///
     /// # Errors
-    /// All that is wrong with the settings. Where the browser lacks what measuring needs, or there is no page at
-    /// all, the setting is `page`.
-    pub fn try_start(settings: Settings) -> Result<Self, Vec<SettingsProblem>> {
+    /// All that is wrong with the settings.
+    pub fn try_start(settings: Settings) -> Result<Option<Self>, Vec<SettingsProblem>> {
         let mut problems = settings.problems();
         if problems.is_empty() && page::resolve(&settings.endpoint).is_none() {
             problems
@@ -32,13 +32,9 @@ impl Linger {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let driver = Driver::start(settings).ok_or_else(|| vec![UNABLE])?;
-        Ok(Self { driver })
+        Ok(Driver::start(settings).map(|driver| Self { driver }))
     }
 }
-
-const UNABLE: SettingsProblem =
-    SettingsProblem { setting: "page", must: "have IntersectionObserver, fetch and crypto" };
 
 #[wasm_bindgen]
 impl Linger {

@@ -20,12 +20,12 @@ const OPTIONS: [(&str, &str); 8] = [
 ];
 
 /// Starts linger with an object of options: `site`, `endpoint`, and where wanted `menu`, `table`, `flushAgeMs`,
-/// `idleMs`, `readMs`, `storage`.
+/// `idleMs`, `readMs`, `storage`. `undefined` where the browser lacks what measuring needs.
 ///
 /// # Errors
 /// A `TypeError` that names every unknown or wrong option with what is allowed.
 #[wasm_bindgen]
-pub fn start(options: &JsValue) -> Result<Linger, JsValue> {
+pub fn start(options: &JsValue) -> Result<Option<Linger>, JsValue> {
     let mut reader = Reader { options, problems: Vec::new() };
     reader.check_names();
     let settings = reader.settings();

@@ -15,10 +15,14 @@ fn settings() -> Settings {
     Settings::new("demo", "/v1/batches")
 }
 
+fn started(settings: Settings) -> Linger {
+    Linger::try_start(settings).expect("sound settings").expect("a browser that can")
+}
+
 #[wasm_bindgen_test]
 async fn a_viewable_section_is_measured_and_posted() {
     let page = Page::with("<section data-linger-section='mains' style='height:300px'></section>");
-    let linger = Linger::try_start(settings()).expect("sound settings");
+    let linger = started(settings());
     page.hold_ms(300.0).await;
     linger.flush();
     let batch = page.post(0).await;
@@ -31,7 +35,7 @@ async fn a_viewable_section_is_measured_and_posted() {
 #[wasm_bindgen_test]
 async fn targets_that_come_and_go_are_measured_while_they_are_there() {
     let page = Page::with("");
-    let linger = Linger::try_start(settings()).expect("sound settings");
+    let linger = started(settings());
     page.set("<section data-linger-section='a'><p data-linger-item='b' style='height:200px'></p></section>");
     page.hold_ms(300.0).await;
     page.set("");
@@ -49,7 +53,7 @@ async fn targets_that_come_and_go_are_measured_while_they_are_there() {
 #[wasm_bindgen_test]
 async fn a_section_taller_than_the_screen_is_viewable_while_it_covers_half_of_it() {
     let page = Page::with("<section data-linger-section='long' style='height:5000px'></section>");
-    let linger = Linger::try_start(settings()).expect("sound settings");
+    let linger = started(settings());
     page.hold_ms(300.0).await;
     linger.flush();
     let batch = page.post(0).await;
@@ -61,7 +65,7 @@ async fn a_section_taller_than_the_screen_is_viewable_while_it_covers_half_of_it
 async fn a_refused_batch_is_dropped_and_counted_and_an_unheard_one_sent_again() {
     let page = Page::with("");
     page.answer_with(404);
-    let linger = Linger::try_start(settings()).expect("sound settings");
+    let linger = started(settings());
     linger.track("order".to_owned(), Some(r#"{"item":"soup"}"#.to_owned()));
     linger.flush();
     let refused = page.post(0).await;
@@ -105,14 +109,15 @@ fn wrong_options_are_all_named_at_once() {
 fn right_options_start_it() {
     let _page = Page::with("");
     let options = js_sys::JSON::parse(r#"{"site":"demo","endpoint":"/v1/batches","flushAgeMs":3000}"#);
-    start(&options.expect("JSON")).expect("these options are right").stop();
+    let linger = start(&options.expect("JSON")).expect("these options are right");
+    linger.expect("a browser that can").stop();
 }
 
 #[wasm_bindgen_test]
 async fn a_page_may_stop_and_start_again_while_reports_are_on_their_way() {
     let page = Page::with("<section data-linger-section='mains' style='height:300px'></section>");
-    Linger::try_start(Settings::new("before", "/v1/batches")).expect("sound settings").stop();
-    let linger = Linger::try_start(settings()).expect("sound settings");
+    started(Settings::new("before", "/v1/batches")).stop();
+    let linger = started(settings());
     page.hold_ms(200.0).await;
     linger.flush();
     let batch = page.post(0).await;
@@ -125,7 +130,14 @@ async fn a_page_that_lets_go_of_its_handle_is_measured_all_the_same() {
     let page = Page::with("<section data-linger-section='mains' style='height:300px'></section>");
     // Nothing can stop this one any more; a site of its own keeps its posts apart from the other tests'.
     let settings = Settings { flush_age_ms: 1000, ..Settings::new("let-go", "/v1/batches") };
-    drop(Linger::try_start(settings).expect("sound settings"));
+    drop(started(settings));
     let batch = page.post_of("let-go", 0).await;
     assert!(batch.contains(r#""mains""#), "{batch}");
+}
+
+#[wasm_bindgen_test]
+fn a_browser_that_lacks_something_is_left_in_silence() {
+    let page = Page::with("<script id='tag' data-site='demo' data-endpoint='/v1/batches'></script>");
+    page.without("ResizeObserver", || assert!(begin(&page.element("tag")).is_none()));
+    assert_eq!(page.warnings(), Vec::<String>::new());
 }

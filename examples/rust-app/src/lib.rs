@@ -25,7 +25,7 @@ pub fn run() -> Result<(), JsValue> {
         let texts = problems.iter().map(|problem| [problem.setting, " must ", problem.must].concat());
         JsValue::from(texts.collect::<Vec<_>>().join("; "))
     })?;
-    LINGER.set(Some(linger));
+    LINGER.set(linger);
     Ok(())
 }
 

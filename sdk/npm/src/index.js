@@ -11,7 +11,7 @@ export async function start({ wasm, ...options } = {}) {
   ready ??= init({ module_or_path: wasm ?? new URL("./linger-full.wasm", import.meta.url) });
   await ready;
   const linger = startModule(options);
-  return {
+  return linger && {
     track: (name, properties) => linger.track(String(name), properties && JSON.stringify(properties)),
     flush: () => linger.flush(),
     stop: () => linger.stop(),

@@ -75,6 +75,14 @@ impl Page {
         warnings.iter().filter_map(|warning| warning.as_string()).collect()
     }
 
+    /// Does something while the browser lacks one of its objects.
+    pub(crate) fn without(&self, object: &str, work: impl FnOnce()) {
+        let _ = self;
+        run(&format!("double.hidden = window.{object}; delete window.{object}"));
+        work();
+        run(&format!("window.{object} = double.hidden"));
+    }
+
     /// Waits by the page's own clock.
     pub(crate) async fn hold_ms(&self, ms: f64) {
         let now = run("return performance.now()").as_f64().expect("a time");
