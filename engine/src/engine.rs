@@ -116,7 +116,7 @@ impl Engine {
             Input::Left => self.hide(now, FlushReason::Exit),
             Input::Shown => self.show(now.monotonic),
             Input::Restored(start) => {
-                self.begin_visit(now, start);
+                self.begin_visit(now, *start);
                 self.show(now.monotonic);
             }
             Input::Tracked { name, properties } => self.track(now.monotonic, name, properties),

@@ -119,7 +119,7 @@ impl Driver {
     fn restore(&self) {
         self.with(|parts| {
             if let Some(start) = visit_start(&parts.settings) {
-                parts.handle(None, Input::Restored(start));
+                parts.handle(None, Input::Restored(Box::new(start)));
             }
         });
     }

@@ -143,7 +143,8 @@ fn number(out: &mut String, value: u64) {
     digits(out, value);
 }
 
-fn integer(out: &mut String, value: i64) {
+/// Writes a whole number in decimal digits.
+pub fn integer(out: &mut String, value: i64) {
     if value < 0 {
         out.push('-');
     }

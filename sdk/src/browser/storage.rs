@@ -4,7 +4,7 @@
 //! without storage has anyway.
 
 use linger_engine::SessionMark;
-use linger_wire::Id;
+use linger_wire::{Id, encode};
 
 use crate::settings::Storage;
 
@@ -32,6 +32,6 @@ pub(crate) fn write(storage: Storage, mark: SessionMark) {
     let Some(area) = area(storage) else { return };
     let mut value = mark.session.encode();
     value.push(' ');
-    value.push_str(&mark.seen_at_ms.to_string());
+    encode::integer(&mut value, mark.seen_at_ms);
     let _ = area.set_item(KEY, &value);
 }

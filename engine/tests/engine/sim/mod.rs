@@ -151,7 +151,7 @@ impl Sim {
         self.hide(Input::Left);
         let start = visit_start(self.visits);
         self.visits += 1;
-        self.show(Input::Restored(start));
+        self.show(Input::Restored(Box::new(start)));
     }
 
     fn add(&mut self, index: usize) {
