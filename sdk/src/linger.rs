@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use linger_engine::Input;
 
-use crate::browser::page;
+use crate::browser::{page, refusal};
 use crate::driver::Driver;
 use crate::settings::{Settings, SettingsProblem};
 
@@ -18,8 +18,9 @@ pub struct Linger {
 }
 
 impl Linger {
-    /// Measures the page from now on, by these settings. `None` where the browser lacks what measuring needs, or
-    /// there is no page at all: nobody is to blame then, and nothing is said.
+    /// Measures the page from now on, by these settings. `None` where the guest has asked for it by Global Privacy
+    /// Control or Do Not Track, where the browser lacks what measuring needs, or there is no page at all: nobody is to
+    /// blame then, and nothing is said.
     ///
     /// # Errors
     /// All that is wrong with the settings.
@@ -31,6 +32,9 @@ impl Linger {
         }
         if !problems.is_empty() {
             return Err(problems);
+        }
+        if refusal::is_told() {
+            return Ok(None);
         }
         Ok(Driver::start(settings).map(|driver| Self { driver }))
     }

@@ -141,3 +141,15 @@ fn a_browser_that_lacks_something_is_left_in_silence() {
     page.without("ResizeObserver", || assert!(begin(&page.element("tag")).is_none()));
     assert_eq!(page.warnings(), Vec::<String>::new());
 }
+
+#[wasm_bindgen_test]
+fn a_guest_who_has_asked_not_to_be_followed_is_not_measured() {
+    let page = Page::with("<script id='tag' data-site='demo' data-endpoint='/v1/batches'></script>");
+    for signal in ["globalPrivacyControl: true", "doNotTrack: '1'"] {
+        page.with_navigator(signal, || assert!(begin(&page.element("tag")).is_none(), "{signal}"));
+    }
+    page.with_navigator("globalPrivacyControl: false, doNotTrack: '0'", || {
+        begin(&page.element("tag")).expect("nothing is asked").stop();
+    });
+    assert_eq!(page.warnings(), Vec::<String>::new());
+}

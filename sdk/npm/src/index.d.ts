@@ -33,7 +33,8 @@ export interface Linger {
 /**
  * Measures the page from now on: elements marked `data-linger-section="id"` and `data-linger-item="id"`.
  *
- * @returns The running linger; `undefined` where there is no window (a server), or the browser lacks what measuring needs.
+ * @returns The running linger; `undefined` where there is no window (a server), the guest has asked for it by Global Privacy Control
+ * or Do Not Track, or the browser lacks what measuring needs.
  * @throws TypeError naming every unknown or wrong option, with what is allowed.
  */
 export function start(options: Options): Promise<Linger | undefined>;

@@ -5,6 +5,7 @@ pub(crate) mod listen;
 pub(crate) mod observer;
 pub(crate) mod page;
 pub(crate) mod random;
+pub(crate) mod refusal;
 pub(crate) mod signals;
 pub(crate) mod storage;
 pub(crate) mod targets;

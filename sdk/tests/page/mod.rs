@@ -83,6 +83,18 @@ impl Page {
         run(&format!("window.{object} = double.hidden"));
     }
 
+    /// Does something while the navigator says so.
+    pub(crate) fn with_navigator(&self, says: &str, work: impl FnOnce()) {
+        let _ = self;
+        run(&format!(
+            "for (const [name, value] of Object.entries({{ {says} }})) {{
+               Object.defineProperty(navigator, name, {{ value, configurable: true }});
+             }}"
+        ));
+        work();
+        run("delete navigator.globalPrivacyControl; delete navigator.doNotTrack");
+    }
+
     /// Waits by the page's own clock.
     pub(crate) async fn hold_ms(&self, ms: f64) {
         let now = run("return performance.now()").as_f64().expect("a time");
