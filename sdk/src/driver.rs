@@ -66,6 +66,8 @@ impl Driver {
         };
         *driver.parts.borrow_mut() = Some(parts);
         driver.scan();
+        // A page with nothing to measure has told the engine nothing yet, and its active time counts too.
+        driver.tell(Input::Woken);
         Some(driver)
     }
 

@@ -153,3 +153,12 @@ fn a_guest_who_has_asked_not_to_be_followed_is_not_measured() {
     });
     assert_eq!(page.warnings(), Vec::<String>::new());
 }
+
+#[wasm_bindgen_test]
+async fn a_page_with_nothing_to_measure_tells_its_active_time_at_the_flush_age() {
+    let page = Page::with("");
+    let linger = started(Settings { flush_age_ms: 1000, ..Settings::new("bare", "/v1/batches") });
+    let batch = page.post_of("bare", 0).await;
+    assert!(batch.contains(r#""reason":"age""#) && batch.contains(r#"["a",0,"#), "{batch}");
+    linger.stop();
+}

@@ -78,7 +78,8 @@ impl Reading<'_> {
         }
         let key = self.text(&at, table, "key");
         let origins = table.get("origins").and_then(|origins| self.origins(&at, origins));
-        Some(Site { key: key?, origins: origins? })
+        // Wrong origins are told already, and nothing is served then; the key is still to be looked at.
+        Some(Site { key: key?, origins: origins.unwrap_or(Origins::Any) })
     }
 
     fn origins(&mut self, at: &str, origins: &Value) -> Option<Origins> {

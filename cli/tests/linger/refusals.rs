@@ -93,6 +93,15 @@ fn sites_that_no_page_could_send_for_are_refused() {
 }
 
 #[test]
+fn a_sites_wrong_origins_do_not_hide_its_wrong_key() {
+    let place = Place::new();
+    place.write("linger.toml", "listen = \"127.0.0.1:0\"\n[[site]]\nkey = \"\"\norigins = \"*\"\n");
+    let problems = refused(&place, &[]);
+    assert_eq!(problems.len(), 2, "{problems:#?}");
+    assert!(problems[0].contains("`origins` is \"*\"") && problems[1].contains("a site's key is empty"));
+}
+
+#[test]
 fn a_lake_that_another_process_writes_is_left_alone() {
     let place = Place::new();
     let first = place.serve(&[]);
