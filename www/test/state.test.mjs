@@ -22,7 +22,7 @@ test("each state has its face, and a failure keeps the last figures", () => {
 });
 
 test("failures are asked about less and less often, within bounds and spread by chance", () => {
-  assert.equal(pause(0, () => 0.9), 1000);
+  assert.equal(pause(0, () => 0.9), 500);
   assert.deepEqual([1, 2, 3, 4, 50].map((failures) => pause(failures, () => 0)), [1000, 2000, 4000, 7500, 7500]);
   assert.equal(pause(50, () => 0.999_999), 15_000);
 });

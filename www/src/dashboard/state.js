@@ -29,13 +29,16 @@ export function face({ figures, problem }) {
 export const isEmpty = ({ summary, sections }) => sections.length === 0 && !summary?.visits;
 
 /** Milliseconds between two askings while all is well. */
-const PERIOD_MS = 1000;
+const PERIOD_MS = 500;
+
+/** Milliseconds that the pause after failures begins with, and doubles. */
+const RETRY_MS = 1000;
 
 /** The longest pause between askings while the collector is away. */
 const PERIOD_MS_MAX = 15_000;
 
 /**
- * How long to wait before asking again: one second, and after failures longer and spread by chance, so that a wall of
+ * How long to wait before asking again: half a second, and after failures longer and spread by chance, so that a wall of
  * dashboards does not return to a recovering collector at one instant.
  * @param {number} failures in a row
  * @param {() => number} random in [0, 1)
@@ -43,6 +46,6 @@ const PERIOD_MS_MAX = 15_000;
  */
 export function pause(failures, random) {
   if (failures === 0) return PERIOD_MS;
-  const longest = Math.min(PERIOD_MS_MAX, PERIOD_MS * 2 ** failures);
+  const longest = Math.min(PERIOD_MS_MAX, RETRY_MS * 2 ** failures);
   return Math.round(longest * (0.5 + random() / 2));
 }

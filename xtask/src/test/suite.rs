@@ -226,7 +226,8 @@ fn in_browser(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
     sdk::ready(bench.project, &bench.installer, &toolchain, step)?;
     demo::pages(bench.project, step)?;
     bench.cargo(step, LONG, &line("build", &OVER_THE_QUERY_ENGINE, &[]))?;
-    let pages = ["--test", "pages", "--no-fail-fast"];
+    // One at a time: they hold linger to tenths of a second, and browsers that share two cores disturb each other.
+    let pages = ["--test", "pages", "--no-fail-fast", "--", "--test-threads=1"];
     let call = bench.cargo_call(LONG, &line("test", &OVER_THE_QUERY_ENGINE, &pages));
     step.call(&browser.furnished(call))
 }

@@ -11,7 +11,7 @@ pub struct LakeConfig {
     /// The folder of the partitions; created where missing. Default: `data/lake`.
     pub folder: PathBuf,
     /// The longest a row waits for its file, and so a sender for its answer. Default: 500 ms, so that a dashboard
-    /// that asks every second is within five of a page that sends every three, and a page that is being closed is
+    /// that asks twice a second is within five of a page that sends every three, and a page that is being closed is
     /// still there.
     pub flush_age: Duration,
     /// Rows that are written at once without waiting for the flush age. Default: 10,000, a few megabytes.

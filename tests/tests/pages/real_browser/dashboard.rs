@@ -6,8 +6,8 @@ use linger_tests::phone::Phone;
 
 use super::guest::{Guest, SLOWLY_PX_S};
 
-/// From a guest's stop to the figure on the screen: three seconds until the demo menu sends, half of one until the lake has it,
-/// one until the dashboard asks again, and the answer.
+/// From a guest's stop to the figure on the screen: three seconds until the demo menu sends, half of one until the lake
+/// has it, half of one until the dashboard asks again, and the answer.
 const FRESH: Duration = Duration::from_secs(5);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -9,6 +9,10 @@ use linger_tests::driver::Driver;
 use linger_tests::lake;
 use linger_tests::phone::Phone;
 use linger_tests::server::{Server, root};
+use linger_tests::until::until;
+
+/// How long a batch may take from the page to the lake on a busy machine.
+const ARRIVAL_MAX: Duration = Duration::from_secs(20);
 
 /// Opens the pages, looks at them for a second, leaves, and reads the lake.
 async fn a_look_at(pages: &Path) -> Vec<serde_json::Value> {
@@ -23,6 +27,11 @@ async fn a_look_at(pages: &Path) -> Vec<serde_json::Value> {
     phone.hold(Duration::from_secs(1)).await;
     assert_eq!(phone.console().await, Vec::<String>::new());
     phone.visit("about:blank").await;
+    // The last batch is on its way when the page is left; a browser that is ended in that moment takes it along.
+    until("the visit in the lake", ARRIVAL_MAX, || async {
+        (!lake::rows(&server.lake()).is_empty()).then_some(())
+    })
+    .await;
     phone.close().await;
     assert!(server.interrupt().success(), "the server does not end well");
     lake::rows(&server.lake())
