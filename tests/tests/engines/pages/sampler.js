@@ -6,7 +6,9 @@ const lives = JSON.parse(localStorage.getItem("sampler") ?? "[]");
 let life;
 let last;
 
-const now = () => performance.timeOrigin + performance.now();
+// Not timeOrigin, which may be of another clock than Date.now(), by which linger tells when a visit began.
+const origin = Date.now() - performance.now();
+const now = () => origin + performance.now();
 
 const begin = (restored) => {
   life = { restored, at: now(), stretches: [], posts: [], hiddenMs: 0 };
