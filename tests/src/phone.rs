@@ -85,14 +85,18 @@ impl Phone {
 
     /// Waits until a script in the page is true.
     pub async fn wait_for(&self, script: &str) {
-        until(script, PAGE_BOUND, || async { self.ask::<bool>(script).await.then_some(()) }).await;
+        self.wait_within(PAGE_BOUND, script).await;
     }
 
     /// Keeps still for that long, by the page's own clock.
     pub async fn hold(&self, time: Duration) {
         let began_ms: f64 = self.ask("return performance.now()").await;
         let until_ms = began_ms + time.as_secs_f64() * 1000.0;
-        self.wait_for(&format!("return performance.now() >= {until_ms}")).await;
+        self.wait_within(time + PAGE_BOUND, &format!("return performance.now() >= {until_ms}")).await;
+    }
+
+    async fn wait_within(&self, bound: Duration, script: &str) {
+        until(script, bound, || async { self.ask::<bool>(script).await.then_some(()) }).await;
     }
 
     /// Puts another tab before the page for that long, and comes back.

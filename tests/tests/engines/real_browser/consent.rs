@@ -7,7 +7,7 @@ use linger_tests::engine::{Engine, Guest};
 
 use super::table::{Table, comes};
 
-in_each_engine![
+in_all_engines![
     without_consent_nothing_is_sent_or_kept,
     consent_that_is_given_later_counts_from_then_on,
     consent_that_is_withdrawn_ends_it,

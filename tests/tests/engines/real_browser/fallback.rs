@@ -5,7 +5,7 @@ use linger_tests::engine::Engine;
 
 use super::table::{Table, comes};
 
-in_each_engine![where_web_assembly_is_forbidden_javascript_measures];
+in_all_engines![where_web_assembly_is_forbidden_javascript_measures];
 
 async fn where_web_assembly_is_forbidden_javascript_measures(engine: Engine) {
     let (table, collector) = (Table::laid(engine).await, Collector::open().await);

@@ -5,7 +5,7 @@ use linger_tests::engine::Engine;
 
 use super::table::{Table, comes, numbers, orders};
 
-in_each_engine![
+in_all_engines![
     ten_reports_and_a_page_left_closed_or_killed,
     more_at_once_than_a_page_that_goes_may_send,
     what_did_not_fit_goes_with_the_next_visit,

@@ -6,9 +6,10 @@ use linger_tests::collector::{Account, Answer, Collector, RetryAfter};
 use linger_tests::engine::Engine;
 
 use super::table::{Table, comes, numbers, orders};
-use super::together::in_all_engines;
 
-in_each_engine![
+in_all_engines![
+    twelve_seconds_of_503_then_the_next_visit,
+    forty_five_seconds_of_500,
     what_is_refused_for_good_is_not_sent_again,
     a_wait_that_is_asked_for_is_kept,
     only_events_that_are_asked_for_again_are_sent_again,
@@ -39,14 +40,12 @@ async fn ten_come(engine: Engine, collector: &Collector) -> Account {
     account
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn twelve_seconds_of_503_then_the_next_visit() {
-    in_all_engines(|engine| survives(engine, Answer::Status(503, None), Duration::from_secs(12), 5)).await;
+async fn twelve_seconds_of_503_then_the_next_visit(engine: Engine) {
+    survives(engine, Answer::Status(503, None), Duration::from_secs(12), 5).await;
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn forty_five_seconds_of_500() {
-    in_all_engines(|engine| survives(engine, Answer::Status(500, None), Duration::from_secs(45), 8)).await;
+async fn forty_five_seconds_of_500(engine: Engine) {
+    survives(engine, Answer::Status(500, None), Duration::from_secs(45), 8).await;
 }
 
 /// Ten reports, a collector that fails for so long while the page stays, another page, and the next visit.

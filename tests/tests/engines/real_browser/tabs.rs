@@ -7,7 +7,7 @@ use linger_tests::engine::Engine;
 
 use super::table::{Table, comes, numbers, orders};
 
-in_each_engine![tabs_that_open_at_once_send_what_was_kept_once];
+in_all_engines![tabs_that_open_at_once_send_what_was_kept_once];
 
 const KEPT: [(&str, &str); 1] = [("data-storage", "local")];
 
