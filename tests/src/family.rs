@@ -27,3 +27,29 @@ fn parent(process: u32) -> Option<u32> {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
     stat.rsplit_once(") ")?.1.split(' ').nth(1)?.parse().ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::child::Running;
+    use crate::until::until;
+
+    #[tokio::test]
+    async fn a_childs_child_is_found_and_ends_with_it() {
+        let shell = Running::start(Command::new("sh").args(["-c", "sleep 600 & echo $!; wait"]));
+        let sleeper = shell.line("the sleeper's number", |line| line.trim().parse::<u32>().ok());
+        assert!(descendants(std::process::id()).contains(&sleeper));
+        drop(shell);
+        until("the sleeper's end", Duration::from_secs(10), || async { is_dead(sleeper).then_some(()) })
+            .await;
+    }
+
+    /// Gone, or killed and not yet waited for by whoever inherited it.
+    fn is_dead(process: u32) -> bool {
+        let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+        stat.is_empty() || stat.contains(") Z ")
+    }
+}

@@ -92,3 +92,57 @@ impl Drop for Collector {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use http::{Request, StatusCode};
+    use http_body_util::Full;
+    use hyper::body::Bytes;
+    use hyper_util::client::legacy::Client;
+    use hyper_util::rt::TokioExecutor;
+
+    use super::*;
+    use crate::until::until;
+
+    /// The status and `Retry-After` of a batch's answer; `None` where the connection fails.
+    async fn sent(collector: &Collector) -> Option<(StatusCode, String)> {
+        let client = Client::builder(TokioExecutor::new()).build_http();
+        let body = r#"{"visit":"v","events":[["c",0,0,"order",{"n":1}]]}"#;
+        let request = Request::post(collector.endpoint()).body(Full::<Bytes>::from(body));
+        let response = client.request(request.expect("a sound request")).await.ok()?;
+        let wait = response.headers().get("retry-after").and_then(|wait| wait.to_str().ok());
+        Some((response.status(), wait.unwrap_or_default().to_owned()))
+    }
+
+    #[tokio::test]
+    async fn it_answers_as_it_is_told_and_keeps_account() {
+        let collector = Collector::open().await;
+        assert_eq!(sent(&collector).await.map(|answer| answer.0), Some(StatusCode::ACCEPTED));
+        collector.answer(Answer::Status(429, Some(RetryAfter::Seconds(7))));
+        assert_eq!(sent(&collector).await, Some((StatusCode::TOO_MANY_REQUESTS, "7".to_owned())));
+        collector.answer(Answer::TakenAndReset);
+        assert_eq!(sent(&collector).await, None);
+        let account = collector.account();
+        assert_eq!((account.posts.len(), account.doubled(), account.reports("order")), (3, 1, vec![1]));
+    }
+
+    #[tokio::test]
+    async fn it_can_be_silent_and_it_can_be_gone() {
+        let mut collector = Collector::open().await;
+        collector.answer(Answer::Silence);
+        let arrived = until("the request", Duration::from_secs(10), || async {
+            (collector.account().posts.len() == 1).then_some(())
+        });
+        tokio::select! {
+            answer = sent(&collector) => panic!("it said {answer:?}"),
+            () = arrived => {}
+        }
+        collector.down().await;
+        assert_eq!(sent(&collector).await, None);
+        collector.answer(Answer::Taken);
+        collector.up().await;
+        assert_eq!(sent(&collector).await.map(|answer| answer.0), Some(StatusCode::ACCEPTED));
+    }
+}
