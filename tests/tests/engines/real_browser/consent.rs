@@ -22,8 +22,7 @@ const LOOK: Duration = Duration::from_millis(1500);
 
 impl Table {
     async fn opens_for(&self, page: &str, collector: &Collector, consent: &[(&str, &str)]) {
-        self.phone.visit(&self.address_with(page, collector, &[&EAGER, consent].concat())).await;
-        self.phone.wait_for("return typeof window.linger?.track === 'function'").await;
+        self.goes_to(page, collector, &[&EAGER, consent].concat()).await;
         self.phone.tell("linger.track('early', { n: 1 }); linger.flush()").await;
         self.phone.hold(LOOK).await;
     }

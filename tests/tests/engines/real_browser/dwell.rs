@@ -133,7 +133,7 @@ async fn sections_under_a_sticky_bar(engine: Engine) {
     // The first section lies under the bar now, wholly on the screen and out of sight.
     table.glides_down(200).await;
     table.looks().await;
-    table.glides_down(500).await;
+    table.glides_down(600).await;
     table.looks().await;
     table.is_told_truly().await;
     table.phone.close().await;

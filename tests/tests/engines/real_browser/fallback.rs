@@ -10,7 +10,7 @@ in_all_engines![where_web_assembly_is_forbidden_javascript_measures];
 async fn where_web_assembly_is_forbidden_javascript_measures(engine: Engine) {
     let (table, collector) = (Table::laid(engine).await, Collector::open().await);
     table.opens("plain.html", &collector, &[]).await;
-    table.phone.visit(&table.address_with("strict.html", &collector, &[])).await;
+    table.goes_to("strict.html", &collector, &[]).await;
     table.phone.tell("linger.track('strict', { n: 1 }); linger.flush()").await;
     let account =
         comes(&collector, "the strict page's report", |account| account.reports("strict") == [1]).await;

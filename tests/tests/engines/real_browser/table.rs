@@ -43,9 +43,15 @@ impl Table {
     /// named "ready".
     pub(crate) async fn opens(&self, page: &str, collector: &Collector, attributes: &[(&str, &str)]) {
         let before = collector.account().posts.len();
-        self.phone.visit(&self.address_with(page, collector, attributes)).await;
+        self.goes_to(page, collector, attributes).await;
         self.phone.tell("linger.track('ready'); linger.flush()").await;
         comes(collector, "the page's first request", |account| account.posts.len() > before).await;
+    }
+
+    /// Opens a page that sends to the double, and waits until linger takes calls there.
+    pub(crate) async fn goes_to(&self, page: &str, collector: &Collector, attributes: &[(&str, &str)]) {
+        self.phone.visit(&self.address_with(page, collector, attributes)).await;
+        self.phone.wait_for("return typeof window.linger?.track === 'function'").await;
     }
 
     pub(crate) fn address_with(
