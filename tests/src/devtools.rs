@@ -37,6 +37,12 @@ impl Phone {
         self.devtools("Input.synthesizeScrollGesture", gesture).await;
     }
 
+    pub(crate) async fn play_screen(&self, width_px: u32, height_px: u32) {
+        let screen =
+            json!({ "width": width_px, "height": height_px, "deviceScaleFactor": 2, "mobile": true });
+        self.devtools("Emulation.setDeviceMetricsOverride", screen).await;
+    }
+
     /// What the console has said since it was last asked.
     ///
     /// # Panics

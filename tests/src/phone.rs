@@ -8,7 +8,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde::de::DeserializeOwned;
 
 use crate::driver::Driver;
-use crate::engine::Guest;
+use crate::engine::{Engine, Guest};
 use crate::until::until;
 
 /// How long a page may take to do what is asked.
@@ -22,6 +22,16 @@ const HEIGHT_PX: u32 = 844;
 #[derive(Debug)]
 pub struct Phone {
     pub(crate) client: Client,
+    engine: Engine,
+}
+
+/// How the phone is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Higher than wide.
+    Upright,
+    /// Wider than high.
+    Across,
 }
 
 impl Phone {
@@ -43,7 +53,7 @@ impl Phone {
             .connect(&driver.address)
             .await
             .unwrap_or_else(|error| panic!("{} does not start: {error}", driver.engine));
-        let phone = Self { client };
+        let phone = Self { client, engine: driver.engine };
         phone.show().await;
         phone
     }
@@ -120,12 +130,28 @@ impl Phone {
     }
 
     /// Brings the page back.
-    ///
-    /// # Panics
-    /// When the browser refuses.
     pub async fn show(&self) {
-        let shown = self.client.set_window_rect(0, 0, WIDTH_PX, HEIGHT_PX).await;
-        shown.expect("the window can be called up");
+        self.resize(WIDTH_PX, HEIGHT_PX).await;
+    }
+
+    /// Turns the phone; whether the page is as the phone is held then.
+    pub async fn turn(&self, held: Held) -> bool {
+        let (width_px, height_px) = match held {
+            Held::Upright => (WIDTH_PX, HEIGHT_PX),
+            Held::Across => (HEIGHT_PX, WIDTH_PX),
+        };
+        self.resize(width_px, height_px).await;
+        if self.engine == Engine::Chromium {
+            // The screen that it plays at is another than its window's.
+            self.play_screen(width_px, height_px).await;
+        }
+        let is_across: bool = self.ask("return innerWidth > innerHeight").await;
+        is_across == (held == Held::Across)
+    }
+
+    async fn resize(&self, width_px: u32, height_px: u32) {
+        let resized = self.client.set_window_rect(0, 0, width_px, height_px).await;
+        resized.expect("the window takes a size");
     }
 
     /// The tab that is talked to.

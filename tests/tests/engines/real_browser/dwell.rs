@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use linger_tests::engine::Engine;
 use linger_tests::lake;
+use linger_tests::phone::Held;
 use linger_tests::until::until;
 
 use super::sampler::{Life, agrees, lives, posted, stored};
@@ -15,6 +16,7 @@ in_each_engine![
     dishes_in_a_row_that_scrolls_sideways,
     sections_in_open_shadow_roots,
     sections_under_a_sticky_bar,
+    a_phone_that_is_turned,
     a_page_left_and_come_back_to,
 ];
 
@@ -135,6 +137,19 @@ async fn sections_under_a_sticky_bar(engine: Engine) {
     table.looks().await;
     table.glides_down(600).await;
     table.looks().await;
+    table.is_told_truly().await;
+    table.phone.close().await;
+}
+
+async fn a_phone_that_is_turned(engine: Engine) {
+    let mut table = Table::laid(engine).await;
+    table.reads("tall.html", &[]).await;
+    table.looks().await;
+    // Across, the first section leaves the second less than half of the screen.
+    for held in [Held::Across, Held::Upright] {
+        assert!(table.phone.turn(held).await, "{engine} cannot be held {held:?}");
+        table.looks().await;
+    }
     table.is_told_truly().await;
     table.phone.close().await;
 }
