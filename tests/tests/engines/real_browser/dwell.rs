@@ -13,18 +13,17 @@ use super::table::{ARRIVAL_MAX, Table};
 in_each_engine![
     a_hidden_page_and_a_section_taller_than_the_screen,
     sections_that_come_go_and_return,
-    dishes_in_a_row_that_scrolls_sideways,
-    sections_in_open_shadow_roots,
+    a_row_that_scrolls_sideways_in_an_open_shadow_root,
     sections_under_a_sticky_bar,
     a_phone_that_is_turned,
     a_page_left_and_come_back_to,
 ];
 
 /// Long enough that a section that is missed shows, and short enough for a suite.
-const LOOK: Duration = Duration::from_millis(800);
+const LOOK: Duration = Duration::from_millis(600);
 
 /// A reader's pace.
-const SLOWLY_PX_S: u32 = 1200;
+const SLOWLY_PX_S: u32 = 1500;
 
 impl Table {
     /// Opens a page that sends to the real collector, and lets linger begin.
@@ -108,21 +107,14 @@ async fn sections_that_come_go_and_return(engine: Engine) {
     table.phone.close().await;
 }
 
-async fn dishes_in_a_row_that_scrolls_sideways(engine: Engine) {
+async fn a_row_that_scrolls_sideways_in_an_open_shadow_root(engine: Engine) {
     let mut table = Table::laid(engine).await;
-    table.reads("row.html", &[]).await;
+    table.reads("components.html", &[]).await;
     table.looks().await;
-    table.glides("document.querySelector('.row')", "{ x: 540 }").await;
+    let row = "document.querySelector('dish-row').shadowRoot.querySelector('.row')";
+    table.glides(row, "{ x: 540 }").await;
     table.looks().await;
-    table.is_told_truly().await;
-    table.phone.close().await;
-}
-
-async fn sections_in_open_shadow_roots(engine: Engine) {
-    let mut table = Table::laid(engine).await;
-    table.reads("shadow.html", &[]).await;
-    table.looks().await;
-    table.phone.tell("document.querySelector('dish-list').remove()").await;
+    table.phone.tell("document.querySelector('dish-row').remove()").await;
     table.looks().await;
     table.is_told_truly().await;
     table.phone.close().await;

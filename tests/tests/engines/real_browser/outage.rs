@@ -8,8 +8,7 @@ use linger_tests::engine::Engine;
 use super::table::{Table, comes, numbers, orders};
 
 in_all_engines![
-    twelve_seconds_of_503_then_the_next_visit,
-    forty_five_seconds_of_500,
+    failures_that_last,
     what_is_refused_for_good_is_not_sent_again,
     a_wait_that_is_asked_for_is_kept,
     only_events_that_are_asked_for_again_are_sent_again,
@@ -40,12 +39,12 @@ async fn ten_come(engine: Engine, collector: &Collector) -> Account {
     account
 }
 
-async fn twelve_seconds_of_503_then_the_next_visit(engine: Engine) {
-    survives(engine, Answer::Status(503, None), Duration::from_secs(12), 5).await;
-}
-
-async fn forty_five_seconds_of_500(engine: Engine) {
-    survives(engine, Answer::Status(500, None), Duration::from_secs(45), 8).await;
+/// Two guests at once, as both do nothing but wait.
+async fn failures_that_last(engine: Engine) {
+    tokio::join!(
+        survives(engine, Answer::Status(503, None), Duration::from_secs(12), 5),
+        survives(engine, Answer::Status(500, None), Duration::from_secs(45), 8),
+    );
 }
 
 /// Ten reports, a collector that fails for so long while the page stays, another page, and the next visit.
