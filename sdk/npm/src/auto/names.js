@@ -1,0 +1,79 @@
+// What a dish is called.
+import { isName } from "./dishes.js";
+import { authored, fitted, hash, slug } from "./ids.js";
+import { classOf, within } from "./tree.js";
+import { isBadge, named } from "./words.js";
+
+/** A place in the cards whose words are so much the same all over is a label, not a name. */
+const LABEL_TIMES_MIN = 3;
+const LABEL_SHARE = 0.5;
+
+/** Gives every dish its `name` and `rest`: the other words, by which dishes of one name are told apart. */
+export function nameDishes(dishes) {
+  for (const dish of dishes) dish.chunks = chunksOf(dish);
+  const places = placesOf(dishes);
+  for (const dish of dishes) {
+    const heading = dish.chunks.find(({ node }) => node.level) ?? headingOf(dish);
+    const chunk = heading ?? picked(dish.chunks, places);
+    dish.name = chunk ? named(chunk.text, isPricedBeside(dish, chunk)) : pictureName(dish);
+    dish.rest = slug(dish.chunks.filter((other) => other !== chunk).map(({ text }) => named(text)).join(" ").replace(/\d/g, ""));
+  }
+}
+
+const isPricedBeside = (dish, chunk) => dish.nodes.some((node) => [...within(node)].some((other) => other.price && other !== chunk.node));
+
+function chunksOf({ nodes: [first, ...others] }) {
+  const all = [first, ...others].flatMap((node) => [...within(node)]);
+  return all.filter(isName).map((node) => ({ node, text: node.text, place: place(node) }));
+}
+
+/** Where in its dish the words stand: one framework's component has the same place in every dish. */
+const place = (node) => `${node.tag} ${classOf(node).split(" ")[0]} ${node.up?.tag}`;
+
+/** A heading whose words are in elements of its own: the first of them. */
+function headingOf(dish) {
+  const inHeading = (node) => node && (node.level > 0 || (node !== dish.nodes[0] && inHeading(node.up)));
+  return dish.chunks.find(({ node }) => inHeading(node));
+}
+
+function placesOf(dishes) {
+  const places = new Map();
+  for (const { place, text } of dishes.flatMap(({ chunks }) => chunks)) {
+    if (!places.has(place)) places.set(place, []);
+    places.get(place).push(text);
+  }
+  return places;
+}
+
+function picked(chunks, places) {
+  const times = ({ place }) => places.get(place).length;
+  const most = Math.max(...chunks.map(times));
+  const isLabel = ({ place }) => times({ place }) >= LABEL_TIMES_MIN && new Set(places.get(place)).size < LABEL_SHARE * times({ place });
+  return chunks.find((chunk) => !isLabel(chunk) && times(chunk) >= most / 4) ?? chunks[0];
+}
+
+function pictureName({ nodes }) {
+  const alts = nodes.map(({ element }) => element.querySelector?.("img[alt]")?.getAttribute("alt"));
+  return alts.find((alt) => alt && !isBadge(alt)) ?? "";
+}
+
+/** Gives every dish its `id`: its own, or its name; where several have one name, with the section's before it; where that
+ * is not enough, with a hash of its other words behind it. What is the same in all of these is one dish shown twice. */
+export function identify(dishes) {
+  for (const dish of dishes) dish.id = authored(dish.nodes[0].element.id) || slug(dish.name);
+  tellApart(dishes, (dish) => `${dish.section} ${dish.rest}`, (dish) => (dish.section ? `${dish.section}/${dish.id}` : dish.id));
+  tellApart(dishes, (dish) => dish.rest, (dish) => `${dish.id}~${hash(dish.rest)}`);
+  for (const dish of dishes) dish.id = fitted(dish.id);
+}
+
+function tellApart(dishes, difference, longer) {
+  for (const same of grouped(dishes, ({ id }) => id)) {
+    if (new Set(same.map(difference)).size > 1) for (const dish of same) dish.id = longer(dish);
+  }
+}
+
+export function grouped(list, key) {
+  const groups = new Map();
+  for (const entry of list) groups.set(key(entry), [...(groups.get(key(entry)) ?? []), entry]);
+  return [...groups.values()];
+}
