@@ -4,6 +4,7 @@ import { classOf, within } from "./tree.js";
 import { hasLetters, isBadge, isVariant, named } from "./words.js";
 
 const UNIT = /^(?:li|tr|article)$/;
+const LINE = /^(?:li|tr|article|p|dd)$/;
 const NEVER = /^(?:#root|html|body|main|section|ul|ol|dl|table|tbody)$/;
 /** Of the runs under headings of one level, so many have to be one dish each for the headings to be dishes' names. */
 const ONE_DISH_SHARE = 0.8;
@@ -37,7 +38,7 @@ function grown(node, found) {
   const at = node.kids.findIndex((kid) => kid.found.length);
   const before = node.kids.slice(0, at);
   if (found.isClosed || found.nodes.length > 1) return found;
-  const isUnit = UNIT.test(node.tag) && found.nodes[0].tag !== node.tag && !before.some((kid) => headed(kid));
+  const isUnit = LINE.test(node.tag) && found.nodes[0].tag !== node.tag && !before.some((kid) => headed(kid));
   found.isClosed = NEVER.test(node.tag) || (!isUnit && before.some((kid) => kid.hasWords));
   if (!found.isClosed && (isUnit || node.kids.length > 1)) found.nodes = [node];
   return found;

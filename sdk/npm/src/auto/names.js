@@ -1,7 +1,7 @@
 // What a dish is called.
 import { isName } from "./dishes.js";
 import { authored, fitted, hash, slug } from "./ids.js";
-import { classOf, within } from "./tree.js";
+import { classOf, inOrder, within } from "./tree.js";
 import { isBadge, named } from "./words.js";
 
 /** A place in the cards whose words are so much the same all over is a label, not a name. */
@@ -23,7 +23,7 @@ export function nameDishes(dishes) {
 const isPricedBeside = (dish, chunk) => dish.nodes.some((node) => [...within(node)].some((other) => other.price && other !== chunk.node));
 
 function chunksOf({ nodes: [first, ...others] }) {
-  const all = [first, ...others].flatMap((node) => [...within(node)]);
+  const all = [first, ...others].flatMap((node) => [...inOrder(node)]);
   return all.filter(isName).map((node) => ({ node, text: node.text, place: place(node) }));
 }
 

@@ -31,12 +31,14 @@ const AFTER_CHARS_MAX = 16;
 /** A text with so many priced lines is a whole list, which has no elements to measure. */
 const LIST_LINES_MIN = 3;
 
-export const SURE = 2;
 export const MAYBE = 1;
+export const SURE = 2;
+/** What stands where a price would, and is no evidence that the page's numbers are prices. */
+const IN_WORDS_ONLY = 3;
 
 /** How sure it is that the text holds a price. */
 export function worth(text) {
-  if (!/\d/.test(text)) return IN_WORDS.test(text) ? SURE : 0;
+  if (!/\d/.test(text)) return IN_WORDS.test(text) ? IN_WORDS_ONLY : 0;
   const lines = text.split("\n");
   if (lines.filter((line) => ofLine(line)).length >= LIST_LINES_MIN) return 0;
   return Math.max(...lines.map(ofLine));

@@ -47,6 +47,7 @@ function readKids(node, nodes) {
   for (let child = node.element.firstChild; child; child = child.nextSibling) {
     if (child.nodeType === 3) node.text += child.data.replace(/\s+/g, " ");
     else if (child.nodeType === 1) readKid(node, child, nodes);
+    node.isAfter ??= node.text.trim() ? false : node.kids.some((kid) => kid.hasWords) || undefined;
   }
 }
 
@@ -54,7 +55,8 @@ function readKid(node, child, nodes) {
   const tag = child.localName;
   if (tag === "br") node.text += "\n";
   else if (INLINE.test(tag) && !child.firstElementChild && !child.hasAttribute("hidden")) {
-    node.text += child.textContent.replace(/\s+/g, " ");
+    const text = child.textContent.replace(/\s+/g, " ");
+    if (!isBadge(text)) node.text += text;
   } else if (node.depth < DEPTH_MAX && !isSkipped(child, tag)) {
     node.text += " ";
     node.kids.push(readNode(child, node, nodes));
@@ -103,6 +105,13 @@ export const isShort = (text) => text.length <= HEADING_CHARS_MAX;
 
 /** All words of a node, in order. */
 export const words = (node) => [node.text, ...node.kids.map(words)].filter(Boolean).join(" ");
+
+/** The node and all below it, in document order; a node whose own words come after its kids' comes after them. */
+export function* inOrder(node) {
+  if (!node.isAfter) yield node;
+  for (const kid of node.kids) yield* inOrder(kid);
+  if (node.isAfter) yield node;
+}
 
 /** The node and all below it, in document order. */
 export function* within(node) {
