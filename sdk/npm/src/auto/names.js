@@ -20,7 +20,7 @@ export function nameDishes(dishes) {
   }
 }
 
-const isPricedBeside = (dish, chunk) => dish.nodes.some((node) => [...within(node)].some((other) => other.price && other !== chunk.node));
+const isPricedBeside = (dish, chunk) => dish.nodes.some((node) => [...within(node)].some((other) => other.price && other !== chunk.node && /\d/.test(other.text)));
 
 function chunksOf({ nodes: [first, ...others] }) {
   const all = [first, ...others].flatMap((node) => [...inOrder(node)]);

@@ -21,7 +21,7 @@ const PRICE = new RegExp(
 const NO_PRICE = /\d{1,2}[:.]\d\d\s*[-–~]\s*\d{1,2}[:.]\d\d|\d{4}[.-]\d\d?[.-]\d\d?|\+\s?\p{Sc}?\s?\d[\d.,]*(?:\s?[원円元])?/gu;
 
 /** A number that is a price where it stands alone or last: 14, 9.5, 9000. */
-const BARE = /^(?:[^\d:+]*[^\d:+.,\s][\s.…]+)?(?:\d{1,3}|\d{2,4}00)(?:[.,]\d)?(?:\s?[/|·]\s?\d{1,3}(?:[.,]\d)?)*$/u;
+const BARE = /^(?!.*\d:\d)(?:.*[^\d+.,\s][\s.…]+)?(?:\d{1,3}|\d{2,4}00)(?:[.,]\d)?(?:\s?[/|·]\s?\d{1,3}(?:[.,]\d)?)*$/u;
 
 const IN_WORDS = /^(?:시가|싯가|품절|매진|무료|market price|m\.?p\.?|price on request|sold[ -]?out|free)$/i;
 
@@ -48,9 +48,11 @@ function ofLine(line) {
   const text = line.replace(NO_PRICE, " ").trim();
   if (text.length > LINE_CHARS_MAX) return 0;
   const [last] = [...text.matchAll(PRICE)].slice(-1);
-  if (last) return last.index === 0 || text.length - last.index - last[0].length <= AFTER_CHARS_MAX ? SURE : 0;
+  if (last) return last.index === 0 || isEnd(text.slice(last.index + last[0].length)) ? SURE : 0;
   return BARE.test(text) ? MAYBE : 0;
 }
+
+const isEnd = (rest) => rest.length <= AFTER_CHARS_MAX && !/\p{L}[.!?]$/u.test(rest);
 
 /** The line without what it costs; a number at its end is a price only where no other is known. */
 export function unpriced(line, isPriced) {

@@ -35,7 +35,7 @@ function readNode(element, up, nodes) {
   node.hidden = Boolean(up && (up.hidden || element.hasAttribute("hidden") || element.getAttribute("aria-hidden") === "true"));
   nodes.push(node);
   readKids(node, nodes);
-  node.text = node.text.replace(/ *\n */g, "\n").trim();
+  node.text = node.text.normalize().replace(/ *\n */g, "\n").trim();
   node.price = worth(node.text);
   node.hasPrice = node.price > 0 || node.kids.some((kid) => kid.hasPrice);
   node.hasWords = hasLetters(node.text) || node.kids.some((kid) => kid.hasWords);

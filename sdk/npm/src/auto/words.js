@@ -22,7 +22,7 @@ export const hasLetters = (text) => /\p{L}/u.test(text);
 export const isBadge = (text) => BADGE.test(text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ""));
 
 /** Whether the text tells a size, not a dish. */
-export const isVariant = (text) => VARIANT.test(named(text).replace(/^[^\p{L}\d]+|[^\p{L}]+$/gu, ""));
+export const isVariant = (text) => named(text).split(/[/|·,]/).every((part) => VARIANT.test(part.replace(/^[^\p{L}\d]+|[^\p{L}]+$/gu, "")));
 
 /** The name in a text: its first line that has one. */
 export function named(text, isPriced) {
