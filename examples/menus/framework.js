@@ -90,6 +90,6 @@ const row = ({ n, d, p }, at) =>
 const group = ({ label, rows }) =>
   block("sc-gFqAkR cLmPqs", block("sc-ikkxIA lOpQrT", text("sc-dAbbOL aBcDeF", label)), block("sc-feUZmu vWxYzB", ...rows.map((entry, at) => block("sc-fUnMCh qRsTuV", row(entry, at)))));
 
-const top = block("sc-aXZVg yHjKlM", block("sc-gEvEer nMbVcX", text("sc-eqUAAy zXcVbN", "Lantern Noodle House")), block("sc-fqkvVR pOiUyT", ...MENU.groups.map(({ label }) => text("sc-dcJsrY mNbVcZ", label))));
+const masthead = block("sc-aXZVg yHjKlM", block("sc-gEvEer nMbVcX", text("sc-eqUAAy zXcVbN", "Lantern Noodle House")), block("sc-fqkvVR pOiUyT", ...MENU.groups.map(({ label }) => text("sc-dcJsrY mNbVcZ", label))));
 
-document.getElementById("root").append(block("sc-iGgWBj rEwQaS", top, block("sc-gsFSXq tYuIoP", ...MENU.groups.map(group)), block("sc-kFCroH hGfDsA", text("sc-lcIPJg wErTyU", "Lantern Noodle House, open daily"))));
+document.getElementById("root").append(block("sc-iGgWBj rEwQaS", masthead, block("sc-gsFSXq tYuIoP", ...MENU.groups.map(group)), block("sc-kFCroH hGfDsA", text("sc-lcIPJg wErTyU", "Lantern Noodle House, open daily"))));

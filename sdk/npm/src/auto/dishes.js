@@ -1,7 +1,8 @@
 // The dishes: the smallest elements that hold one name and what it costs. Read from the leaves up, so that neither
 // class names nor nesting have to be known.
-import { classOf, within } from "./tree.js";
-import { hasLetters, isBadge, isVariant, named } from "./words.js";
+import { classOf } from "./tree.js";
+import { hasLetters } from "./letters.js";
+import { isVariant, named } from "./words.js";
 
 const UNIT = /^(?:li|tr|article)$/;
 const LINE = /^(?:li|tr|article|p|dd)$/;
@@ -17,7 +18,7 @@ export function gather(node) {
 
 function settle(node) {
   const inner = node.kids.flatMap((kid) => kid.found);
-  if (!inner.length) return node.price ? [dish(node, isName(node) || hasName(node))] : [];
+  if (!inner.length) return node.price ? [dish(node, hasName(node))] : [];
   const runs = runsOf(node);
   if (runs) return runs;
   const complete = inner.filter((found) => found.isNamed);
@@ -29,9 +30,9 @@ function settle(node) {
 const dish = (node, isNamed) => ({ nodes: [node], core: node, isNamed, isClosed: NEVER.test(node.tag) });
 
 /** Whether the node's own words can name a dish. */
-export const isName = (node) => hasLetters(named(node.text, true)) && !isBadge(node.text) && !isVariant(node.text);
+export const isName = (node) => (node.isName ??= hasLetters(node.text) && named(node.text, true) !== "" && !isVariant(node.text));
 
-const hasName = (node) => node.hasWords && [...within(node)].some(isName);
+const hasName = (node) => (node.hasName ??= isName(node) || node.kids.some(hasName));
 
 /** A dish takes in what follows it and its picture, but not what heads it. */
 function grown(node, found) {

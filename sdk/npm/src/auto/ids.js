@@ -1,18 +1,20 @@
 // Ids that stay: from an element's own id or its name, never from its place in a row.
+import { LETTERS } from "./letters.js";
 
 /** Bytes that the wire allows (wire/src/limits.rs, TARGET_BYTES_MAX). */
 const ID_BYTES_MAX = 128;
 const HASH_CHARS = 7;
+const BETWEEN = new RegExp(`[^${LETTERS}\\d_]+`, "gu");
 
 /** A text as an id: letters of all scripts kept, all else a hyphen. */
 export function slug(text) {
   const plain = text.normalize("NFC").toLowerCase().replace(/['’]/g, "");
-  return plain.replace(/[^\p{L}\p{M}\p{N}_]+/gu, "-").replace(/^-+|-+$/g, "");
+  return plain.replace(BETWEEN, "-").replace(/^-+|-+$/g, "");
 }
 
 /** An id within the bytes that the wire allows; a longer one ends in a hash of the whole. */
 export function fitted(id) {
-  if (bytes(id) <= ID_BYTES_MAX) return id;
+  if (isShort(id) || bytes(id) <= ID_BYTES_MAX) return id;
   let cut = "";
   let left = ID_BYTES_MAX - HASH_CHARS - 1;
   for (const char of id) {
@@ -23,6 +25,8 @@ export function fitted(id) {
   return `${cut}~${hash(id)}`;
 }
 
+/** A UTF-16 unit is three bytes at most. */
+const isShort = (text) => 3 * text.length <= ID_BYTES_MAX;
 const bytes = (text) => new TextEncoder().encode(text).length;
 
 /** FNV-1a, 32 bits, over UTF-16 units. */

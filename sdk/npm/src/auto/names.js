@@ -1,12 +1,14 @@
 // What a dish is called.
 import { isName } from "./dishes.js";
 import { authored, fitted, hash, slug } from "./ids.js";
-import { classOf, inOrder, within } from "./tree.js";
+import { classOf, within } from "./tree.js";
 import { isBadge, named } from "./words.js";
 
 /** A place in the cards whose words are so much the same all over is a label, not a name. */
 const LABEL_TIMES_MIN = 3;
 const LABEL_SHARE = 0.5;
+/** A place that is filled so much less often than another of the same dish holds no names. */
+const RARE_SHARE = 0.25;
 
 /** Gives every dish its `name` and `rest`: the other words, by which dishes of one name are told apart. */
 export function nameDishes(dishes) {
@@ -20,12 +22,16 @@ export function nameDishes(dishes) {
   }
 }
 
-const isPricedBeside = (dish, chunk) => dish.nodes.some((node) => [...within(node)].some((other) => other.price && other !== chunk.node && /\d/.test(other.text)));
+const isPricedBeside = (dish, chunk) => dish.nodes.some((node) => within(node).some((other) => other.price && other !== chunk.node && /\d/.test(other.text)));
 
-function chunksOf({ nodes: [first, ...others] }) {
-  const all = [first, ...others].flatMap((node) => [...inOrder(node)]);
-  return all.filter(isName).map((node) => ({ node, text: node.text, place: place(node) }));
+function chunksOf({ nodes }) {
+  const all = nodes.flatMap(inReadingOrder).filter(isName);
+  return all.map((node) => ({ node, text: node.text, place: place(node) }));
 }
+
+/** In document order, but a node whose own words come after its kids' comes after them. */
+const inReadingOrder = (node) =>
+  node.isAfter ? [...node.kids.flatMap(inReadingOrder), node] : [node, ...node.kids.flatMap(inReadingOrder)];
 
 /** Where in its dish the words stand: one framework's component has the same place in every dish. */
 const place = (node) => `${node.tag} ${classOf(node).split(" ")[0]} ${node.up?.tag}`;
@@ -36,20 +42,19 @@ function headingOf(dish) {
   return dish.chunks.find(({ node }) => inHeading(node));
 }
 
+/** How often each place is filled, or 0 where it holds labels. */
 function placesOf(dishes) {
-  const places = new Map();
-  for (const { place, text } of dishes.flatMap(({ chunks }) => chunks)) {
-    if (!places.has(place)) places.set(place, []);
-    places.get(place).push(text);
-  }
-  return places;
+  const all = dishes.flatMap(({ chunks }) => chunks);
+  return new Map(grouped(all, ({ place }) => place).map((chunks) => [chunks[0].place, isLabel(chunks) ? 0 : chunks.length]));
 }
 
+const isLabel = (chunks) =>
+  chunks.length >= LABEL_TIMES_MIN && new Set(chunks.map(({ text }) => text)).size < LABEL_SHARE * chunks.length;
+
 function picked(chunks, places) {
-  const times = ({ place }) => places.get(place).length;
-  const most = Math.max(...chunks.map(times));
-  const isLabel = ({ place }) => times({ place }) >= LABEL_TIMES_MIN && new Set(places.get(place)).size < LABEL_SHARE * times({ place });
-  return chunks.find((chunk) => !isLabel(chunk) && times(chunk) >= most / 4) ?? chunks[0];
+  const times = ({ place }) => places.get(place);
+  const most = Math.max(1, ...chunks.map(times));
+  return chunks.find((chunk) => times(chunk) >= most * RARE_SHARE) ?? chunks[0];
 }
 
 function pictureName({ nodes }) {
@@ -74,6 +79,10 @@ function tellApart(dishes, difference, longer) {
 
 export function grouped(list, key) {
   const groups = new Map();
-  for (const entry of list) groups.set(key(entry), [...(groups.get(key(entry)) ?? []), entry]);
+  for (const entry of list) {
+    const group = groups.get(key(entry));
+    if (group) group.push(entry);
+    else groups.set(key(entry), [entry]);
+  }
   return [...groups.values()];
 }

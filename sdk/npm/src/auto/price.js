@@ -1,7 +1,8 @@
 // What a price looks like, in any currency, and what only looks like one.
+import { LETTERS, MONEY } from "./letters.js";
 
-/** Signs and codes of money. The codes are those a menu writes; the signs are all of Unicode's. */
-const CURRENCY = String.raw`(?:\p{Sc}|원|円|元|kr\.?|zł|Kč|Ft|lei|Rp|RM|Rs\.?|đ|CHF|[A-Z]{2}D|EUR|GBP|KRW|JPY|CNY|RMB|THB|VND)`;
+/** Signs and codes of money, those that menus write. */
+const CURRENCY = String.raw`(?:[${MONEY}]|원|円|元|kr\.?|zł|Kč|Ft|lei|Rp|RM|Rs\.?|đ|CHF|[A-Z]{2}D|EUR|GBP|KRW|JPY|CNY|RMB|THB|VND)`;
 const GROUPED = String.raw`\d{1,3}(?:[.,'’]\d{3})+`;
 /** What makes a number a measure: 0.33 l, 5.50 %. */
 const NO_MEASURE = String.raw`(?![.,:]?\d|\s?(?:%|[mcd]?l\b|k?g\b|oz\b|k?cal|[mb]illion))`;
@@ -9,19 +10,22 @@ const NO_MEASURE = String.raw`(?![.,:]?\d|\s?(?:%|[mcd]?l\b|k?g\b|oz\b|k?cal|[mb
 const PRICE = new RegExp(
   [
     String.raw`${CURRENCY}\s?\d[\d.,'’]*${NO_MEASURE}(?:\s?[kK]\b)?`,
-    String.raw`\d[\d.,'’]*\s?${CURRENCY}(?![\p{L}\d])`,
+    String.raw`\d[\d.,'’]*\s?${CURRENCY}(?![A-Za-z\d])`,
     `${GROUPED}${NO_MEASURE}`,
     String.raw`\d+[.,]\d\d${NO_MEASURE}`,
     String.raw`\d+(?:[.,][-–—]+|\s?[-–]$)`,
   ].join("|"),
-  "gu",
+  "g",
 );
 
 /** Opening hours, dates and surcharges are numbers that no dish costs. */
-const NO_PRICE = /\d{1,2}[:.]\d\d\s*[-–~]\s*\d{1,2}[:.]\d\d|\d{4}[.-]\d\d?[.-]\d\d?|\+\s?\p{Sc}?\s?\d[\d.,]*(?:\s?[원円元])?/gu;
+const NO_PRICE = new RegExp(
+  String.raw`\d{1,2}[:.]\d\d\s*[-–~]\s*\d{1,2}[:.]\d\d|\d{4}[.-]\d\d?[.-]\d\d?|\+\s?[${MONEY}]?\s?\d[\d.,]*(?:\s?[원円元])?`,
+  "g",
+);
 
 /** A number that is a price where it stands alone or last: 14, 9.5, 9000. */
-const BARE = /^(?!.*\d:\d)(?:.*[^\d+.,\s][\s.…]+)?(?:\d{1,3}|\d{2,4}00)(?:[.,]\d)?(?:\s?[/|·]\s?\d{1,3}(?:[.,]\d)?)*$/u;
+const BARE = /^(?!.*\d:\d)(?:.*[^\d+.,\s][\s.…]+)?(?:\d{1,3}|\d{2,4}00)(?:[.,]\d)?(?:\s?[/|·]\s?\d{1,3}(?:[.,]\d)?)*$/;
 
 const IN_WORDS = /^(?:시가|싯가|품절|매진|무료|market price|m\.?p\.?|price on request|sold[ -]?out|free)$/i;
 
@@ -52,10 +56,11 @@ function ofLine(line) {
   return BARE.test(text) ? MAYBE : 0;
 }
 
-const isEnd = (rest) => rest.length <= AFTER_CHARS_MAX && !/\p{L}[.!?]$/u.test(rest);
+const SENTENCE_END = new RegExp(`[${LETTERS}][.!?]$`, "u");
+const isEnd = (rest) => rest.length <= AFTER_CHARS_MAX && !SENTENCE_END.test(rest);
 
 /** The line without what it costs; a number at its end is a price only where no other is known. */
 export function unpriced(line, isPriced) {
   const text = line.replace(NO_PRICE, " ").replace(PRICE, " ");
-  return isPriced || text.length < line.length ? text : text.replace(/([\s.…·:,/|~–—-]+\d[\d\s.,/|]*)$/u, "");
+  return isPriced || text.length < line.length ? text : text.replace(/[\s.…·:,/|~–—-]+\d[\d\s.,/|]*$/, "");
 }

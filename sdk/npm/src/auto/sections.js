@@ -67,7 +67,7 @@ function first(nodes, heading) {
   return null;
 }
 
-const lastHeading = (node) => (node.level ? node : [...within(node)].reverse().find((inner) => inner.level));
+const lastHeading = (node) => (node.level ? node : within(node).reverse().find((inner) => inner.level));
 
 /** The words that begin the stretch before the dishes: a title and perhaps a line about it. */
 function likelyHeading(before, node) {
@@ -76,7 +76,7 @@ function likelyHeading(before, node) {
   const rest = before.slice(from);
   const end = rest.findIndex((kid) => kid.count || kid.dish);
   const stretch = end < 0 ? rest : rest.slice(0, end);
-  const title = [...within(stretch.reverse().find((kid) => kid.hasWords))].find(({ text }) => named(text));
+  const title = within(stretch.reverse().find((kid) => kid.hasWords)).find(({ text }) => named(text));
   const isLine = node.dish && title?.tag === "p";
   return title && !isLine && isShort(title.text) && !title.hasPrice && !isBadge(title.text) ? title : null;
 }
@@ -133,7 +133,7 @@ function ownId({ nodes: [node], head }) {
 }
 
 function title({ head }, links) {
-  const inner = [...within(head)].find(({ text }) => named(text, true));
+  const inner = within(head).find(({ text }) => named(text, true));
   return head.level || !label(head, links) ? inner ? named(inner.text, true) : "" : label(head, links);
 }
 
@@ -141,7 +141,7 @@ function title({ head }, links) {
 function over({ head }) {
   for (let node = head; node.up; node = node.up) {
     const before = node.up.kids.slice(0, node.up.kids.indexOf(node)).reverse();
-    const higher = before.flatMap((kid) => [...within(kid)].reverse()).find(({ level, dish }) => level && !dish && level < (head.level || Infinity));
+    const higher = before.flatMap((kid) => within(kid).reverse()).find(({ level, dish }) => level && !dish && level < (head.level || Infinity));
     if (higher) return title({ head: higher }, new Map());
   }
   return "";

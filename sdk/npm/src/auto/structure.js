@@ -16,7 +16,7 @@ export function isMenu(nodes, root) {
 
 export function markDishes(nodes) {
   for (const node of nodes) node.price = node.hasPrice = 0;
-  const inner = nodes.filter((node) => isLine(node) && ![...within(node)].slice(1).some(isLine));
+  const inner = nodes.filter((node) => isLine(node) && !within(node).slice(1).some(isLine));
   for (const node of inner) mark(node);
   for (const node of nodes) for (const card of cardsOf(node)) mark(card);
 }
@@ -43,4 +43,4 @@ function cardsOf(node) {
   return cards.length >= REPEATED_MIN && cards.every((card) => classOf(card) === classOf(cards[0]) && card.tag === cards[0].tag) ? cards : [];
 }
 
-const headings = (node) => [...within(node)].filter(({ tag }) => /^h[2-6]$/.test(tag)).length;
+const headings = (node) => within(node).filter(({ tag }) => /^h[2-6]$/.test(tag)).length;

@@ -1,13 +1,11 @@
 // The page as a tree of what can matter: elements with their own words, prices and headings. One pass, attributes and
 // text only: nothing here asks the browser for a place or a style.
+import { hasLetters } from "./letters.js";
 import { worth } from "./price.js";
-import { hasLetters, isBadge } from "./words.js";
+import { isBadge } from "./words.js";
 
-const SKIPPED = [
-  "script,style,template,noscript,iframe,object,svg,canvas,video,audio,nav,dialog,label,button[type=submit],input,select,textarea,datalist",
-  "[role=navigation],[role=banner],[role=contentinfo],[role=search],[role=dialog],[role=alertdialog],[role=menubar]",
-  "[data-linger-section],[data-linger-item]",
-].join();
+const SKIPPED = /^(?:script|style|template|noscript|iframe|object|svg|canvas|video|audio|nav|dialog|label|input|select|textarea|datalist)$/;
+const SKIPPED_ROLE = /^(?:navigation|banner|contentinfo|search|dialog|alertdialog|menubar)$/;
 const NOTICE = /\b(?:cookie-?(?:banner|bar|notice|popup|law)|consent|gdpr|breadcrumbs?|navbar|site-?(?:header|footer|nav))\b/i;
 /** Elements that are part of the words around them. */
 const INLINE = /^(?:a|abbr|bdi|bdo|em|font|i|q|u|wbr|ruby|s|del)$/;
@@ -35,8 +33,10 @@ function readNode(element, up, nodes) {
   node.hidden = Boolean(up && (up.hidden || element.hasAttribute("hidden") || element.getAttribute("aria-hidden") === "true"));
   nodes.push(node);
   readKids(node, nodes);
-  node.text = node.text.normalize().replace(/ *\n */g, "\n").trim();
-  node.price = worth(node.text);
+  node.inner = () => nodes.slice(node.at, end);
+  const end = nodes.length;
+  node.text = node.text.trim() && node.text.normalize().replace(/ *\n */g, "\n").trim();
+  node.price = node.text && worth(node.text);
   node.hasPrice = node.price > 0 || node.kids.some((kid) => kid.hasPrice);
   node.hasWords = hasLetters(node.text) || node.kids.some((kid) => kid.hasWords);
   node.level = levelOf(node);
@@ -47,8 +47,14 @@ function readKids(node, nodes) {
   for (let child = node.element.firstChild; child; child = child.nextSibling) {
     if (child.nodeType === 3) node.text += child.data.replace(/\s+/g, " ");
     else if (child.nodeType === 1) readKid(node, child, nodes);
-    node.isAfter ??= node.text.trim() ? false : node.kids.some((kid) => kid.hasWords) || undefined;
+    node.isAfter ??= isAfterKids(node);
   }
+}
+
+/** Whether a node's own words begin after those of a kid; unknown while it has none of either. */
+function isAfterKids({ text, kids }) {
+  if (/\S/.test(text)) return false;
+  return kids.some((kid) => kid.hasWords) || undefined;
 }
 
 function readKid(node, child, nodes) {
@@ -64,7 +70,9 @@ function readKid(node, child, nodes) {
 }
 
 function isSkipped(element, tag) {
-  if (element.matches(SKIPPED) || NOTICE.test(`${element.id} ${element.getAttribute("class") ?? ""}`)) return true;
+  if (SKIPPED.test(tag) || SKIPPED_ROLE.test(element.getAttribute("role"))) return true;
+  if (element.hasAttribute("data-linger-section") || element.hasAttribute("data-linger-item")) return true;
+  if (NOTICE.test(element.id) || NOTICE.test(element.getAttribute("class"))) return true;
   if (tag === "footer") return !element.parentElement?.closest("article,section,li");
   return tag === "header" && (element.parentElement?.localName === "body" || Boolean(element.querySelector("nav")));
 }
@@ -106,17 +114,7 @@ export const isShort = (text) => text.length <= HEADING_CHARS_MAX;
 /** All words of a node, in order. */
 export const words = (node) => [node.text, ...node.kids.map(words)].filter(Boolean).join(" ");
 
-/** The node and all below it, in document order; a node whose own words come after its kids' comes after them. */
-export function* inOrder(node) {
-  if (!node.isAfter) yield node;
-  for (const kid of node.kids) yield* inOrder(kid);
-  if (node.isAfter) yield node;
-}
-
 /** The node and all below it, in document order. */
-export function* within(node) {
-  yield node;
-  for (const kid of node.kids) yield* within(kid);
-}
+export const within = (node) => node.inner();
 
 export const classOf = (node) => node.element.getAttribute("class") ?? "";
