@@ -30,7 +30,7 @@ test("attributes to paste: a line each, marked elements left out, a hint where o
     marksToPaste(elements, "wrap it"),
     '#soups  data-linger-section="soups"  /* wrap it */\n' +
       'ul.list.wide  data-linger-section="a &quot;b&quot; &amp; c"\n' +
-      'ul.list.wide > li:nth-of-type(1)  data-linger-item="leek"',
+      'li:nth-of-type(1)  data-linger-item="leek"',
   );
 });
 
