@@ -65,6 +65,7 @@ test("a block without a heading is called as the links to it or its label say", 
   assert.deepEqual(found(`<nav><a href="/menu#s1">Soups</a></nav><div id="s1">${list}</div>`), SOUPS_FOUND);
   assert.deepEqual(found(`<section aria-label="Soups">${list}</section>`), SOUPS_FOUND);
   assert.deepEqual(found(`<details><summary>Soups</summary>${list}</details>`), SOUPS_FOUND);
+  assert.deepEqual(found(`<ul><li>Soups${list}</li><li>Fish<ul><li>Cod 9.00</li><li>Hake 8.00</li></ul></li></ul>`), { ...SOUPS_FOUND, fish: "cod hake" });
 });
 
 test("ids keep to the bytes that the wire allows, cut between characters, and stay apart", () => {
@@ -105,6 +106,19 @@ test("a section of one dish", () => {
   const section = (name, ...dishes) => `<div class="s"><h2>${name}</h2><div class="g">${dishes.map((dish) => `<div class="c"><div>${dish}</div><p>€9</p></div>`).join("")}</div></div>`;
   const page = found(section("Soup", "Leek") + section("Fish", "Cod", "Hake") + section("Cake", "Lemon", "Plum"));
   assert.deepEqual(page, { soup: "leek", fish: "cod hake", cake: "lemon plum" });
+});
+
+test("pages as page builders and delivery services make them", () => {
+  const columns = ["Starters", "Mains"].map((name) => `<div class="col"><h3>${name}</h3><p><strong>Soup of ${name}</strong> — 6 €<br>of the day</p><p><strong>Plate of ${name}</strong> — 7 €</p></div>`);
+  assert.deepEqual(found(`<div>${columns.join("")}</div>`), { starters: "soup-of-starters plate-of-starters", mains: "soup-of-mains plate-of-mains" });
+  const entry = (label, name) => `<li class="it"><a href="#"><div><span class="label">${label}</span><span class="nm">${name}</span><em class="pr">35,000원</em></div><img src="a.jpg" alt="${name}"></a></li>`;
+  const part = (name, ...entries) => `<div class="cat"><strong class="tit">${name}</strong><ul>${entries.join("")}</ul></div>`;
+  const body = part("추천 메뉴", entry("대표", "간장게장"), entry("", "양념게장")) + part("면 (2)", entry("", "막국수"), entry("", "칼국수"));
+  assert.deepEqual(found(`<div id="app">${body}</div>`), { "추천-메뉴": "간장게장 양념게장", 면: "막국수 칼국수" });
+  const pairs = "<tr><td>Margherita 9,50</td><td>Funghi 10,50</td></tr><tr><td>Diavola 11,00</td><td>Tonno 11,50</td></tr>";
+  assert.deepEqual(found(`<h2>Pizza</h2><table>${pairs}</table>`), { pizza: "margherita funghi diavola tonno" });
+  const course = (name, price) => `<div class="c"><h3>${name}</h3><p>${price}</p><ul><li>Soup</li><li>Steak</li></ul></div>`;
+  assert.deepEqual(found(`<h2>Courses</h2>${course("Noon", "€55")}${course("Evening", "€75")}${course("Night", "€95")}`), { courses: "noon evening night" });
 });
 
 test("an order form around the menu is no hindrance, its fields are no dishes", () => {

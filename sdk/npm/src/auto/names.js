@@ -15,8 +15,7 @@ export function nameDishes(dishes) {
   for (const dish of dishes) dish.chunks = chunksOf(dish);
   const places = placesOf(dishes);
   for (const dish of dishes) {
-    const heading = dish.chunks.find(({ node }) => node.level) ?? headingOf(dish);
-    const chunk = heading ?? picked(dish.chunks, places);
+    const chunk = headingOf(dish) ?? picked(dish.chunks, places);
     dish.name = chunk ? named(chunk.text, isPricedBeside(dish, chunk)) : pictureName(dish);
     dish.rest = slug(dish.chunks.filter((other) => other !== chunk).map(({ text }) => named(text)).join(" ").replace(/\d/g, ""));
   }
@@ -36,10 +35,10 @@ const inReadingOrder = (node) =>
 /** Where in its dish the words stand: one framework's component has the same place in every dish. */
 const place = (node) => `${node.tag} ${classOf(node).split(" ")[0]} ${node.up?.tag}`;
 
-/** A heading whose words are in elements of its own: the first of them. */
-function headingOf(dish) {
-  const inHeading = (node) => node && (node.level > 0 || (node !== dish.nodes[0] && inHeading(node.up)));
-  return dish.chunks.find(({ node }) => inHeading(node));
+/** The words of a heading, or where they are in elements of their own the first of these. */
+function headingOf({ chunks, nodes: [first] }) {
+  const inHeading = (node) => node.level > 0 || (node !== first && node.up !== null && inHeading(node.up));
+  return chunks.find(({ node }) => node.level) ?? chunks.find(({ node }) => inHeading(node));
 }
 
 /** How often each place is filled, or 0 where it holds labels. */

@@ -1,7 +1,8 @@
 // The sections: what heads the dishes, and the elements that hold what is headed.
+import { isShort } from "./headings.js";
 import { authored, fitted, slug } from "./ids.js";
 import { grouped } from "./names.js";
-import { isShort, within } from "./tree.js";
+import { within } from "./tree.js";
 import { isBadge, named } from "./words.js";
 
 const BLOCK = /^(?:section|article|details|fieldset|tbody)$/;
@@ -81,10 +82,12 @@ function likelyHeading(before, node) {
   return title && !isLine && isShort(title.text) && !title.hasPrice && !isBadge(title.text) ? title : null;
 }
 
-/** What a block without a heading is called: its label, or the text of the links that lead to it. */
+/** What a block without a heading is called: its label, the text of the links that lead to it, or the words of an entry
+ * over the list within it. */
 function label(node, links) {
   const { element } = node;
   if (PAGE.test(node.tag) || !element.getAttribute) return "";
+  if (node.tag === "li") return named(node.text);
   return links.get(element.id) || (BLOCK.test(node.tag) && (element.getAttribute("aria-label") || authored(element.id))) || "";
 }
 

@@ -1,7 +1,8 @@
 // A menu without prices. Where the page calls itself a menu, its lists, rows and repeated blocks under headings are
 // taken as dishes: they are given the mark that a price would be.
+import { words } from "./headings.js";
 import { SURE } from "./price.js";
-import { classOf, within, words } from "./tree.js";
+import { classOf, within } from "./tree.js";
 
 const MENU = /menu|메뉴|차림표|メニュー|お品書き|菜[单單谱譜]|\bcart[ae]\b|speisen|card[áa]pio|меню|thực đơn|เมนู/i;
 /** Hours, telephone numbers and addresses. */
