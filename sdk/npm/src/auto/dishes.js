@@ -1,12 +1,13 @@
 // The dishes: the smallest elements that hold one name and what it costs. Read from the leaves up, so that neither
 // class names nor nesting have to be known.
-import { classOf } from "./tree.js";
 import { hasLetters } from "./letters.js";
+import { tags } from "./tags.js";
+import { classOf } from "./tree.js";
 import { isVariant, named } from "./words.js";
 
-const UNIT = /^(?:li|tr|article)$/;
-const LINE = /^(?:li|tr|article|p|dd)$/;
-const NEVER = /^(?:#root|html|body|main|section|ul|ol|dl|table|tbody)$/;
+const UNIT = tags("li tr article");
+const LINE = tags("li tr article p dd");
+const NEVER = tags("#root html body main section ul ol dl table tbody");
 /** Of the runs under headings of one level, so many have to be one dish each for the headings to be dishes' names. */
 const ONE_DISH_SHARE = 0.8;
 
@@ -27,7 +28,7 @@ function settle(node) {
   return [dish(node, hasName(node))];
 }
 
-const dish = (node, isNamed) => ({ nodes: [node], core: node, isNamed, isClosed: NEVER.test(node.tag) });
+const dish = (node, isNamed) => ({ nodes: [node], core: node, isNamed, isClosed: NEVER.has(node.tag) });
 
 /** Whether the node's own words can name a dish. */
 export const isName = (node) => (node.isName ??= hasLetters(node.text) && named(node.text, true) !== "" && !isVariant(node.text));
@@ -39,8 +40,8 @@ function grown(node, found) {
   const at = node.kids.findIndex((kid) => kid.found.length);
   const before = node.kids.slice(0, at);
   if (found.isClosed || found.nodes.length > 1) return found;
-  const isUnit = LINE.test(node.tag) && found.nodes[0].tag !== node.tag && !before.some((kid) => headed(kid));
-  found.isClosed = NEVER.test(node.tag) || (!isUnit && before.some((kid) => kid.hasWords));
+  const isUnit = LINE.has(node.tag) && found.nodes[0].tag !== node.tag && !before.some((kid) => headed(kid));
+  found.isClosed = NEVER.has(node.tag) || (!isUnit && before.some((kid) => kid.hasWords));
   if (!found.isClosed && (isUnit || node.kids.length > 1)) found.nodes = [node];
   return found;
 }
@@ -89,7 +90,7 @@ function withSiblings(node, dishes) {
     const own = direct.find(({ nodes }) => nodes[0] === kid);
     if (!own && !kid.found.length && kid.hasWords && !kid.level) {
       if (direct.some(({ nodes }) => isTwin(nodes[0], kid))) all.push(dish(kid, true));
-      else if (last && last.nodes[0].tag === kid.tag && /^(?:p|tr)$/.test(kid.tag)) last.nodes.push(kid);
+      else if (last && last.nodes[0].tag === kid.tag && (kid.tag === "p" || kid.tag === "tr")) last.nodes.push(kid);
     }
     last = own;
   }
@@ -112,7 +113,7 @@ export function evened(dishes) {
       if (node.found[0] === found && classOf(node) && shapes.get(shape(node)) > 1) found.nodes = [node];
     }
   }
-  return dishes.filter((found) => UNIT.test(found.nodes[0].tag) || found.nodes.length > 1 || !isAlone(found, shapes, shape));
+  return dishes.filter((found) => UNIT.has(found.nodes[0].tag) || found.nodes.length > 1 || !isAlone(found, shapes, shape));
 }
 
 /** A price somewhere on the page, with no other of its shape and no other beside it: a total, a voucher. */

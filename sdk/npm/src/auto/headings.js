@@ -2,9 +2,10 @@
 import { hasLetters } from "./letters.js";
 import { isBadge } from "./words.js";
 
+/** By tag. A row that heads is as a caption; a bold line is lower than all of these but a term. */
+const LEVELS = { h1: 1, h2: 2, h3: 3, h4: 4, h5: 5, h6: 6, caption: 7, summary: 7, legend: 7, dt: 9 };
 const CAPTION = 7;
 const BOLD = 8;
-const TERM = 9;
 const HEADING_CHARS_MAX = 60;
 
 export const isShort = (text) => text.length <= HEADING_CHARS_MAX;
@@ -12,12 +13,9 @@ export const isShort = (text) => text.length <= HEADING_CHARS_MAX;
 /** 1 to 9 as in h1 to h6 and what stands in for them, 0 where it heads nothing. */
 export function levelOf(node) {
   if (!node.hasWords) return 0;
-  if (/^h[1-6]$/.test(node.tag)) return Number(node.tag[1]);
-  if (node.tag === "dt") return TERM;
-  if (/^(?:caption|summary|legend)$/.test(node.tag)) return CAPTION;
-  if (node.hasPrice) return 0;
+  if (LEVELS[node.tag] || node.hasPrice) return LEVELS[node.tag] ?? 0;
   if (node.tag === "tr") return isHeadRow(node) ? CAPTION : 0;
-  return /^(?:p|div)$/.test(node.tag) && isBold(node) ? BOLD : 0;
+  return (node.tag === "p" || node.tag === "div") && isBold(node) ? BOLD : 0;
 }
 
 /** A row of one cell that is a head or bold. */

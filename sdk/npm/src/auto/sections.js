@@ -2,11 +2,12 @@
 import { isShort } from "./headings.js";
 import { authored, fitted, slug } from "./ids.js";
 import { grouped } from "./names.js";
+import { tags } from "./tags.js";
 import { within } from "./tree.js";
 import { isBadge, named } from "./words.js";
 
-const BLOCK = /^(?:section|article|details|fieldset|tbody)$/;
-const PAGE = /^(?:#root|html|body|main)$/;
+const BLOCK = tags("section article details fieldset tbody");
+const PAGE = tags("#root html body main");
 
 /** Gives every dish the id of its `section`, or null, and returns the sections, each `{id, nodes, why}`. */
 export function sectionsOf(dishes, links) {
@@ -86,17 +87,17 @@ function likelyHeading(before, node) {
  * over the list within it. */
 function label(node, links) {
   const { element } = node;
-  if (PAGE.test(node.tag) || !element.getAttribute) return "";
+  if (PAGE.has(node.tag) || !element.getAttribute) return "";
   if (node.tag === "li") return named(node.text);
-  return links.get(element.id) || (BLOCK.test(node.tag) && (element.getAttribute("aria-label") || authored(element.id))) || "";
+  return links.get(element.id) || (BLOCK.has(node.tag) && (element.getAttribute("aria-label") || authored(element.id))) || "";
 }
 
 /** The elements of a section: the block that holds heading and dishes and nothing of another section; else the blocks
  * beside the heading that hold the dishes; else, where the dishes are the heading's siblings, the heading. */
 function held(head, up, group, links) {
-  if (up.count === group.length && !PAGE.test(up.tag)) {
+  if (up.count === group.length && !PAGE.has(up.tag)) {
     const block = outermost(up, links);
-    return { nodes: [block], why: BLOCK.test(block.tag) ? block.tag : "block under a heading" };
+    return { nodes: [block], why: BLOCK.has(block.tag) ? block.tag : "block under a heading" };
   }
   const blocks = up.kids.filter((kid) => group.some(({ nodes: [node] }) => holds(kid, node)));
   const isWhole = blocks.reduce((sum, block) => sum + block.count, 0) === group.length;
@@ -112,8 +113,8 @@ function holds(block, node) {
 /** The page's own idea of the section: a section element or the target of a link, if it holds no more dishes. */
 function outermost(block, links) {
   let outer = block;
-  for (let up = block.up; up && up.count === block.count && !PAGE.test(up.tag); up = up.up) {
-    if (BLOCK.test(up.tag) || links.has(up.element.id)) outer = up;
+  for (let up = block.up; up && up.count === block.count && !PAGE.has(up.tag); up = up.up) {
+    if (BLOCK.has(up.tag) || links.has(up.element.id)) outer = up;
   }
   return outer;
 }

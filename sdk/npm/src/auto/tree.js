@@ -4,10 +4,11 @@ import { levelOf } from "./headings.js";
 import { hasLetters } from "./letters.js";
 import { worth } from "./price.js";
 import { isSkipped } from "./skipped.js";
+import { tags } from "./tags.js";
 import { isBadge } from "./words.js";
 
 /** Elements that are part of the words around them. */
-const INLINE = /^(?:a|abbr|bdi|bdo|em|font|i|q|u|wbr|ruby|s|del)$/;
+const INLINE = tags("a abbr bdi bdo em font i q u wbr ruby s del");
 /** Few elements have one of these; the others are asked once. */
 const SPECIAL = "[role],[hidden],[aria-hidden],[data-linger-section],[data-linger-item]";
 /** Deeper than any parser builds; a script can, and the call stack ends. */
@@ -42,7 +43,10 @@ function readNode(element, tag, up, hidden, nodes) {
   return node;
 }
 
-const tidied = (text) => text.trim() && text.normalize().replace(/ *\n */g, "\n").trim();
+function tidied(text) {
+  const tidy = text.normalize().trim();
+  return tidy.includes("\n") ? tidy.replace(/ *\n */g, "\n") : tidy;
+}
 
 function readKids(node) {
   for (let child = node.element.firstChild; child; child = child.nextSibling) {
@@ -54,7 +58,7 @@ function readKids(node) {
 
 /** Whether a node's own words begin after those of a kid; unknown while it has none of either. */
 function isAfterKids({ text, kids }) {
-  if (/\S/.test(text)) return false;
+  if (text.trim()) return false;
   return kids.some((kid) => kid.hasWords) || undefined;
 }
 
@@ -62,7 +66,7 @@ function readKid(node, child) {
   const tag = child.localName;
   const isSpecial = child.matches(SPECIAL);
   if (tag === "br") node.text += "\n";
-  else if (!isSpecial && INLINE.test(tag) && !child.firstElementChild) {
+  else if (!isSpecial && INLINE.has(tag) && !child.firstElementChild) {
     const text = child.textContent.replace(/\s+/g, " ");
     if (!isBadge(text)) node.text += text;
   } else if (node.depth < DEPTH_MAX && !isSkipped(child, tag, isSpecial)) {

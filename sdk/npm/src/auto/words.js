@@ -4,6 +4,7 @@ import { unpriced } from "./price.js";
 
 const BADGES =
   "new|sold[ -]?out|out of stock|best(?:[ -]?sellers?)?|popular|signature|recommended|chef['’]?s (?:pick|choice|special)|spicy|vegan|vegetarian|ve?g?|gf|df|nf|gluten[ -]free|halal|limited|seasonal|special|hit|sale|신메뉴|신상|신규|품절|매진|인기|추천|베스트|대표|시그니처|한정|계절|매운맛|비건|강추|할인|오늘의 추천";
+const BADGE_CHARS_MAX = 24;
 const BADGE = new RegExp(`^(?:${BADGES})$`, "i");
 const BRACKETED = new RegExp(String.raw`[([{<【〔「]\s*(?:${BADGES}|[\d\s.,/+]*)[!\s]*[)\]}>】〕」]`, "gi");
 const AT_THE_END = /[\s–—|:·-]*(?:sold[ -]?out|품절|매진)[!\s]*$/i;
@@ -19,7 +20,7 @@ const VARIANT =
 const NAME_CHARS_MAX = 48;
 
 /** Whether the text is nothing but a badge. */
-export const isBadge = (text) => BADGE.test(text.replace(EDGES, ""));
+export const isBadge = (text) => text.length <= BADGE_CHARS_MAX && BADGE.test(text.replace(EDGES, ""));
 
 /** Whether the text tells a size, not a dish. */
 export const isVariant = (text) => named(text).split(/[/|·,]/).every((part) => VARIANT.test(part.replace(EDGES, "")));
