@@ -152,6 +152,8 @@ test("a part of a page, and a shadow root, can be looked through", () => {
   const shadow = host.attachShadow({ mode: "open" });
   shadow.innerHTML = SOUPS;
   assert.deepEqual(outline(find(shadow)), SOUPS_FOUND);
+  shadow.innerHTML = "<div><b>Leek soup</b><span>6.50</span></div>";
+  assert.deepEqual(find(shadow), []);
 });
 
 test("pages that are no menu yield nothing", () => {

@@ -89,4 +89,5 @@ function tagOf(element) {
 /** The node and all below it, in document order. */
 export const within = ({ nodes, at, end }) => nodes.slice(at, end);
 
-export const classOf = (node) => node.element.getAttribute("class") ?? "";
+/** A shadow root has no attributes. */
+export const classOf = ({ element }) => element.getAttribute?.("class") ?? "";
