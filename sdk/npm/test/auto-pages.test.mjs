@@ -162,6 +162,7 @@ test("pages that are no menu yield nothing", () => {
     empty: "",
     article: `<h1>News</h1><h2>Money</h2>${story}<h2>Sport</h2>${story}`,
     headlines: li("Start-up raises $12 million in a week", "Rent rises by 3.50 % in the old town", "Mayor counts 12,000 visitors to the fair this year"),
+    prose: `<h2>Walks</h2>${["north", "south", "west"].map((way) => `<p>${`We went ${way} along the river. `.repeat(9)}The boat back cost €4</p>`).join("")}`,
     contact: '<h1>Contact</h1><form><label>Name <input></label><label>Mail <input></label><button>Send</button></form><p>02-555-0142, 12 Mill Lane</p>',
     hours: "<h2>Hours</h2><table><tr><td>Monday</td><td>11.00–22.00</td></tr><tr><td>Tuesday</td><td>11.00–22.00</td></tr><tr><td>Friday</td><td>11.00–23.30</td></tr></table>",
     blog: `<h1>My garden</h1><h2>Tools</h2>${li("A spade", "A rake", "Patience")}<p>Since 1987.</p>`,
