@@ -6,7 +6,6 @@ use wasm_bindgen::prelude::*;
 use linger_wire::Gaze;
 
 use crate::linger::{Linger, begin};
-use crate::options::camel;
 use crate::settings::{CHOICES, NUMBERS, Settings, SettingsProblem, Storage, TEXTS};
 use crate::shell::Shell;
 
@@ -113,7 +112,7 @@ pub(crate) fn problems(settings: &mut Settings) -> Vec<SettingsProblem> {
 pub(crate) fn object(settings: &Settings) -> Object {
     let object = Object::new();
     // An object of our own always takes a property.
-    let set = |name: &str, value: JsValue| _ = Reflect::set(&object, &camel(name).into(), &value);
+    let set = |name: &str, value: JsValue| _ = Reflect::set(&object, &name.into(), &value);
     for text in &TEXTS {
         set(text.name, (text.read)(settings).map_or(JsValue::UNDEFINED, JsValue::from));
     }

@@ -30,7 +30,7 @@ pub fn settle(options: &JsValue) -> Result<Object, JsValue> {
 
 /// A value of the wrong type is said to be so, and not to be too short as well.
 fn is_told(problems: &[String], problem: &SettingsProblem) -> bool {
-    let start = ["options.", &camel(problem.setting), " "].concat();
+    let start = ["options.", problem.setting, " "].concat();
     problems.iter().any(|told| told.starts_with(&start))
 }
 
@@ -47,7 +47,7 @@ impl Reader<'_> {
         };
         let allowed = names();
         for name in Object::keys(object).iter().filter_map(|name| name.as_string()) {
-            if !allowed.contains(&name) {
+            if !allowed.contains(&name.as_str()) {
                 let allowed = allowed.join(", ");
                 self.problems.push(["options.", &name, " is unknown; allowed are ", &allowed].concat());
             }
@@ -75,7 +75,7 @@ impl Reader<'_> {
     }
 
     fn read<T: DeserializeOwned>(&mut self, setting: &'static str, must: &str) -> Option<T> {
-        let found = Reflect::get(self.options, &camel(setting).into()).ok()?;
+        let found = Reflect::get(self.options, &setting.into()).ok()?;
         if found.is_undefined() {
             return None;
         }
@@ -87,26 +87,14 @@ impl Reader<'_> {
     }
 }
 
-fn names() -> Vec<String> {
+fn names() -> Vec<&'static str> {
     // Those that the package's entry takes for itself.
     let entry = ["consent", "auto", "wasm"];
     let texts = TEXTS.iter().map(|text| text.name);
     let numbers = NUMBERS.iter().map(|number| number.name);
-    texts.chain(numbers).chain(CHOICES.iter().map(|choice| choice.name)).chain(entry).map(camel).collect()
+    texts.chain(numbers).chain(CHOICES.iter().map(|choice| choice.name)).chain(entry).collect()
 }
 
 fn message(problem: &SettingsProblem) -> String {
-    ["options.", &camel(problem.setting), " must ", &problem.must].concat()
-}
-
-/// `flush-age-ms` as an option: `flushAgeMs`.
-pub(crate) fn camel(setting: &str) -> String {
-    let mut words = setting.split('-');
-    let mut name = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        let (first, rest) = word.split_at(1);
-        name.push_str(&first.to_uppercase());
-        name.push_str(rest);
-    }
-    name
+    ["options.", problem.setting, " must ", &problem.must].concat()
 }

@@ -47,7 +47,7 @@ pub struct Settings {
 /// One thing that is wrong, as a sentence without its subject; the caller names the attribute or option.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingsProblem {
-    /// The setting, as attributes spell it but for `data-`: `flush-age-ms`.
+    /// The setting, as npm's options spell it: `flushAgeMs`.
     pub setting: &'static str,
     /// What it must be.
     pub must: String,
@@ -115,12 +115,12 @@ pub(crate) const TEXTS: [Text; 4] = [
 const ENDPOINT_BYTES_MAX: u32 = 2048;
 
 pub(crate) const NUMBERS: [Number; 6] = [
-    number("flush-age-ms", FLUSH_AGE_MS_MIN, TIME_MS_MAX, |settings| &mut settings.flush_age_ms),
-    number("idle-ms", 1, TIME_MS_MAX, |settings| &mut settings.idle_ms),
-    number("read-ms", 0, TIME_MS_MAX, |settings| &mut settings.read_ms),
-    number("sample-percent", 1, limits::SAMPLE_PERCENT_MAX as u32, |settings| &mut settings.sample_percent),
-    number("inset-top-px", 0, limits::VIEWPORT_PX_MAX, |settings| &mut settings.inset_top_px),
-    number("inset-bottom-px", 0, limits::VIEWPORT_PX_MAX, |settings| &mut settings.inset_bottom_px),
+    number("flushAgeMs", FLUSH_AGE_MS_MIN, TIME_MS_MAX, |settings| &mut settings.flush_age_ms),
+    number("idleMs", 1, TIME_MS_MAX, |settings| &mut settings.idle_ms),
+    number("readMs", 0, TIME_MS_MAX, |settings| &mut settings.read_ms),
+    number("samplePercent", 1, limits::SAMPLE_PERCENT_MAX as u32, |settings| &mut settings.sample_percent),
+    number("insetTopPx", 0, limits::VIEWPORT_PX_MAX, |settings| &mut settings.inset_top_px),
+    number("insetBottomPx", 0, limits::VIEWPORT_PX_MAX, |settings| &mut settings.inset_bottom_px),
 ];
 
 const fn number(name: &'static str, min: u32, max: u32, field: fn(&mut Settings) -> &mut u32) -> Number {
@@ -221,6 +221,8 @@ fn is_text(text: &str, bytes_max: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::{CHOICES, NUMBERS, Settings, Storage, TEXTS};
 
     #[test]
@@ -241,12 +243,12 @@ mod tests {
             ("endpoint", "be 1 to 2048 bytes of text"),
             ("menu", "be 1 to 64 bytes of text"),
             ("table", "be 1 to 32 bytes of text"),
-            ("flush-age-ms", "be a whole number, 1000 to 86400000"),
-            ("idle-ms", "be a whole number, 1 to 86400000"),
-            ("read-ms", "be a whole number, 0 to 86400000"),
-            ("sample-percent", "be a whole number, 1 to 100"),
-            ("inset-top-px", "be a whole number, 0 to 65535"),
-            ("inset-bottom-px", "be a whole number, 0 to 65535"),
+            ("flushAgeMs", "be a whole number, 1000 to 86400000"),
+            ("idleMs", "be a whole number, 1 to 86400000"),
+            ("readMs", "be a whole number, 0 to 86400000"),
+            ("samplePercent", "be a whole number, 1 to 100"),
+            ("insetTopPx", "be a whole number, 0 to 65535"),
+            ("insetBottomPx", "be a whole number, 0 to 65535"),
         ];
         assert_eq!(found, all);
         assert_eq!(Settings::new("demo", "/v1/batches").problems(), []);
@@ -262,25 +264,33 @@ mod tests {
         assert_eq!(settings.storage, Storage::Local);
     }
 
+    /// `flush-age-ms` as an option: `flushAgeMs`.
+    fn camel(name: &str) -> String {
+        let mut words = name.split('-');
+        let first = words.next().unwrap_or_default().to_owned();
+        words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..])
+    }
+
     /// The script tag's settings are checked in JavaScript, where the same table stands as JSON.
     #[test]
     fn the_script_tags_rules_are_the_same() {
         let rules: serde_json::Value =
             serde_json::from_str(include_str!("shell/rules.json")).expect("it is JSON");
-        let rules = rules.as_object().expect("an object");
+        let rules: BTreeMap<_, _> =
+            rules.as_object().expect("an object").iter().map(|(name, rule)| (camel(name), rule)).collect();
         for text in &TEXTS {
-            assert_eq!(rules[text.name], text.bytes_max, "{}", text.name);
+            assert_eq!(*rules[text.name], text.bytes_max, "{}", text.name);
         }
         let mut defaults = Settings::new("demo", "/v1/batches");
         for number in &NUMBERS {
             let rule = serde_json::json!([number.min, number.max, (number.field)(&mut defaults)]);
-            assert_eq!(rules[number.name], rule, "{}", number.name);
+            assert_eq!(*rules[number.name], rule, "{}", number.name);
         }
         for choice in &CHOICES {
-            assert_eq!(rules[choice.name], serde_json::json!(choice.words), "{}", choice.name);
+            assert_eq!(*rules[choice.name], serde_json::json!(choice.words), "{}", choice.name);
         }
         // Consent alone is not the module's: it does not run without.
         assert_eq!(rules.len(), TEXTS.len() + NUMBERS.len() + CHOICES.len() + 1);
-        assert_eq!(rules["consent"], serde_json::json!(["granted", "pending", "denied"]));
+        assert_eq!(*rules["consent"], serde_json::json!(["granted", "pending", "denied"]));
     }
 }

@@ -1,14 +1,13 @@
 // The npm entry: `import { start } from "linger-sdk"`. Importing it runs nothing, so that a server may.
 import { begin, finish, imports, settle } from "linger-glue";
-import { address, isBarred } from "../../src/shell/bars.js";
-import RULES from "../../src/shell/rules.json";
+import { isBarred } from "../../src/shell/bars.js";
 import { start as startShell } from "../../src/shell/shell.js";
 import { handle } from "./handle.js";
 
 let module;
 
 /** The module, once for the page; where WebAssembly is missing or forbidden, the same engine as JavaScript. */
-const load = (wasm) => (module ??= compile(wasm).catch(translated));
+const load = (wasm) => (module ??= compile(wasm).catch(() => import("./linger-fallback.js")));
 
 const compile = async (wasm) => {
   const from = await (wasm ?? new URL("./linger-full.wasm", import.meta.url));
@@ -19,16 +18,6 @@ const compile = async (wasm) => {
 };
 
 const bytes = async (from) => (from instanceof Response ? from : await fetch(from)).arrayBuffer();
-
-/** The translation knows no options; they are taken as they are, beside the defaults. */
-const translated = async () => ({ ...(await import("./linger-fallback.js")), settle: assumed });
-
-const assumed = (options) => {
-  const camel = (name) => name.replace(/-./g, ([, char]) => char.toUpperCase());
-  const fallback = (rule) => (Array.isArray(rule) ? (typeof rule[0] === "number" ? rule[2] : rule[0]) : undefined);
-  const defaults = Object.entries(RULES).map(([name, rule]) => [camel(name), fallback(rule)]);
-  return { ...Object.fromEntries(defaults), ...options, endpoint: address(options.endpoint) };
-};
 
 /**
  * Measures the page from now on. See index.d.ts.
@@ -43,7 +32,7 @@ export async function start({ wasm, auto, consent, ...options } = {}) {
   } catch (error) {
     wrong.push(error.message.replace("linger: ", ""));
   }
-  if (!RULES.consent.includes(consent ?? "granted")) wrong.push(`options.consent must be one of ${RULES.consent.join(", ")}`);
+  if (!/^(granted|pending|denied)$/.test(consent ?? "granted")) wrong.push("options.consent must be granted, pending or denied");
   if (typeof (auto ?? false) !== "boolean") wrong.push("options.auto must be true or false");
   if (wrong.length) throw new TypeError("linger: " + wrong.join("; "));
   if (isBarred()) return undefined;

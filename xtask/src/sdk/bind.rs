@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::trim;
+use super::{Variant, trim};
 use crate::problem::{During, Result};
 
 /// What our own loader needs of the glue, which has it for itself; the glue's loader knows every way to hand it a module, and
@@ -20,18 +20,15 @@ pub(super) struct Bound {
     pub(super) glue: PathBuf,
 }
 
-/// Writes glue and bound module into `folder`. `trimmed` takes out of the glue what a page has no use for.
-pub(super) fn module(module: &Path, folder: &Path, trimmed: bool) -> Result<Bound> {
+/// Writes glue and bound module into `folder`.
+pub(super) fn module(module: &Path, folder: &Path, variant: Variant) -> Result<Bound> {
     let mut bindgen = Bindgen::new();
     // Without a default path the glue does not name `import.meta`, which a classic script has not.
     bindgen.input_path(module).out_name("glue").omit_default_module_path(true).typescript(false);
     bindgen.remove_producers_section(true);
     bindgen.web(true).and_then(|bindgen| bindgen.generate(folder)).during("wasm-bindgen")?;
     let glue = folder.join("glue.js");
-    let mut text = fs::read_to_string(&glue).during(glue.display())?;
-    if trimmed {
-        text = trim::glue(&text)?;
-    }
+    let mut text = trim::glue(&fs::read_to_string(&glue).during(glue.display())?, variant)?;
     text.push_str(OPENED);
     fs::write(&glue, text).during(glue.display())?;
     Ok(Bound { wasm: folder.join("glue_bg.wasm"), glue })

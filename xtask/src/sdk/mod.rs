@@ -13,8 +13,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bundle::{Format, Script};
+use names::Names;
 
-use crate::fingerprint::{self, Fingerprint, Made};
+use crate::fingerprint::{self, Fingerprint};
 use crate::install::Installer;
 use crate::problem::{During, Problem, Result};
 use crate::project::Project;
@@ -114,18 +115,18 @@ pub(crate) fn ready(
     installer: &Installer,
     toolchain: &Toolchain,
     step: &mut Step,
-) -> Result<Made> {
+) -> Result<fingerprint::Made> {
     let stamp = project.web_target().join("sdk.stamp");
     let inputs = input_fingerprint(project, toolchain)?;
     if fingerprint::is_stamped(&stamp, &stamp_text(project, &inputs)?) {
-        return Ok(Made::Before);
+        return Ok(fingerprint::Made::Before);
     }
     let variables = variables(toolchain, Purpose::Smallest, installer.tools(), &project.web_target());
     let bench = Workbench { project, toolchain, variables, dist: project.path(DIST) };
     fs::create_dir_all(&bench.dist).during(DIST)?;
     script(&bench, step)?;
-    npm(&bench, step)?;
-    debug(&bench, step)?;
+    other(&bench, Variant::Npm, ENTRY, step)?;
+    other(&bench, Variant::Debug, DEBUG, step)?;
     for part in PARTS {
         bundle::script(&bench, part, &[], step)?;
     }
@@ -135,7 +136,7 @@ pub(crate) fn ready(
         step.say(&line);
     }
     fingerprint::stamp(&stamp, &stamp_text(project, &inputs)?)?;
-    Ok(Made::Now)
+    Ok(fingerprint::Made::Now)
 }
 
 /// Prints the sizes and what the bytes are spent on; an error where any is over its budget.
@@ -151,56 +152,47 @@ pub(crate) fn weigh(project: &Project) -> Result<()> {
     if sizes.over.is_empty() { Ok(()) } else { Err(Problem::new(sizes.over.join("; "))) }
 }
 
-/// The script tag's files: module and glue as small as they get, and the module once more as JavaScript.
+/// The script tag's files: its own, and the module once more as JavaScript.
 fn script(bench: &Workbench<'_>, step: &mut Step) -> Result<()> {
-    let bound = bound(bench, Variant::Script, step)?;
-    let module = bench.dist.join(Variant::Script.wasm_file());
-    let names = optimise::rename(bench, &reduced(bench, Variant::Script, &bound, &[], step)?, &module)?;
-    let text = fs::read_to_string(&bound.glue).during(bound.glue.display())?;
-    fs::write(&bound.glue, names.applied(&text)?).during(bound.glue.display())?;
-    bundle::script(bench, TAG, &[("linger-glue", &bound.glue)], step)?;
-    let translated = bench.between(Variant::Script).join("translated.mjs");
-    optimise::translate(bench, &module, &translated, step)?;
-    let imports = bench.between(Variant::Script).join("imports.mjs");
+    let Made { glue, names } = made(bench, Variant::Script, step)?;
+    bundle::script(bench, TAG, &[("linger-glue", &glue)], step)?;
+    let between = bench.between(Variant::Script);
+    let (translated, imports) = (between.join("translated.mjs"), between.join("imports.mjs"));
+    optimise::translate(bench, &bench.dist.join(Variant::Script.wasm_file()), &translated, step)?;
     fs::write(&imports, names.imports_script()).during(imports.display())?;
-    let glue = bound.glue.as_path();
-    let aliases =
-        [("linger-glue", glue), ("linger-translated", &translated), (names::IMPORT_MODULE, &imports)];
+    let aliases = [
+        ("linger-glue", glue.as_path()),
+        ("linger-translated", &translated),
+        (names::IMPORT_MODULE, &imports),
+    ];
     bundle::script(bench, FALLBACK, &aliases, step)
 }
 
-fn npm(bench: &Workbench<'_>, step: &mut Step) -> Result<()> {
-    let bound = bound(bench, Variant::Npm, step)?;
-    optimise::optimise(bench, &bound.wasm, &bench.dist.join(Variant::Npm.wasm_file()), step)?;
-    bundle::script(bench, ENTRY, &[("linger-glue", &bound.glue)], step)
+fn other(bench: &Workbench<'_>, variant: Variant, entry: Script, step: &mut Step) -> Result<()> {
+    let Made { glue, .. } = made(bench, variant, step)?;
+    bundle::script(bench, entry, &[("linger-glue", &glue)], step)
 }
 
-fn debug(bench: &Workbench<'_>, step: &mut Step) -> Result<()> {
-    let bound = bound(bench, Variant::Debug, step)?;
-    optimise::optimise(bench, &bound.wasm, &bench.dist.join(Variant::Debug.wasm_file()), step)?;
-    bundle::script(bench, DEBUG, &[("linger-glue", &bound.glue)], step)
+/// A module in `dist`, and what belongs to it.
+struct Made {
+    glue: PathBuf,
+    names: Names,
 }
 
-fn bound(bench: &Workbench<'_>, variant: Variant, step: &mut Step) -> Result<bind::Bound> {
+/// Compiles a variant's module, makes it as small as it gets, and its glue to match.
+fn made(bench: &Workbench<'_>, variant: Variant, step: &mut Step) -> Result<Made> {
     let between = bench.between(variant);
     fs::create_dir_all(&between).during(between.display())?;
-    let module = compile::module(bench, variant, step)?;
-    bind::module(&module, &between, variant == Variant::Script)
-}
-
-fn reduced(
-    bench: &Workbench<'_>,
-    variant: Variant,
-    bound: &bind::Bound,
-    also: &[&str],
-    step: &mut Step,
-) -> Result<PathBuf> {
-    let (reduced, small) =
-        (bench.between(variant).join("reduced.wasm"), bench.between(variant).join("small.wasm"));
-    optimise::reduce(bench, &bound.wasm, &reduced, also, step)?;
+    let bind::Bound { wasm, glue } =
+        bind::module(&compile::module(bench, variant, step)?, &between, variant)?;
+    let text = fs::read_to_string(&glue).during(glue.display())?;
+    let (reduced, small) = (between.join("reduced.wasm"), between.join("small.wasm"));
+    optimise::reduce(bench, &wasm, &reduced, &trim::exports(&text), step)?;
     optimise::optimise(bench, &reduced, &small, step)?;
-    optimise::with_names(bench, &reduced, &bench.between(variant).join("named.wasm"), step)?;
-    Ok(small)
+    optimise::with_names(bench, &reduced, &between.join("named.wasm"), step)?;
+    let names = optimise::rename(bench, &small, &bench.dist.join(variant.wasm_file()))?;
+    fs::write(&glue, names.applied(&text)?).during(glue.display())?;
+    Ok(Made { glue, names })
 }
 
 fn input_fingerprint(project: &Project, toolchain: &Toolchain) -> Result<String> {

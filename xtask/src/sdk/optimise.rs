@@ -1,6 +1,7 @@
 //! The module's last steps, by binaryen: what is never called goes, the rest gets smaller, names get short, and for
 //! browsers without WebAssembly all of it becomes JavaScript.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
@@ -8,7 +9,6 @@ use std::path::Path;
 use super::Workbench;
 use super::bundle::BUNDLE_BOUND;
 use super::names::Names;
-use super::trim::EXPORTS;
 use crate::call::Call;
 use crate::node;
 use crate::problem::{During, Problem, Result};
@@ -24,26 +24,25 @@ const STRIPPED: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-targ
 const SMALLER: [&str; 4] =
     ["-Oz", "--converge", "--low-memory-unused", "--one-caller-inline-max-function-size=0"];
 
-/// Removes what no export of [`EXPORTS`] reaches.
+/// Removes what the glue reaches through none of these exports.
 pub(super) fn reduce(
     bench: &Workbench<'_>,
     from: &Path,
     to: &Path,
-    also: &[&str],
+    exports: &BTreeSet<&str>,
     step: &mut Step,
 ) -> Result<()> {
     let graph = to.with_extension("json");
-    fs::write(&graph, reachable(also)).during(graph.display())?;
+    fs::write(&graph, reachable(exports)).during(graph.display())?;
     let call =
         Call::new(node::program(bench.project, "wasm-metadce"), BUNDLE_BOUND).args(FEATURES).args(["-g"]);
     let graph: [OsString; 2] = ["--graph-file".into(), graph.into_os_string()];
     step.call(&call.args(graph).args([from.as_os_str()]).args(["-o".into(), to.as_os_str().to_owned()]))
 }
 
-fn reachable(also: &[&str]) -> String {
-    let exports = || EXPORTS.iter().chain(also);
-    let reaches: Vec<String> = exports().map(|name| format!("{name:?}")).collect();
-    let nodes = exports().map(|name| format!(r#",{{"name":{name:?},"export":{name:?}}}"#));
+fn reachable(exports: &BTreeSet<&str>) -> String {
+    let reaches: Vec<String> = exports.iter().map(|name| format!("{name:?}")).collect();
+    let nodes = exports.iter().map(|name| format!(r#",{{"name":{name:?},"export":{name:?}}}"#));
     let root = format!(r#"[{{"name":"page","root":true,"reaches":[{}]}}"#, reaches.join(","));
     format!("{root}{}]", nodes.collect::<String>())
 }
