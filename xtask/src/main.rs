@@ -38,6 +38,8 @@ enum Command {
     Tidy,
     /// Builds the browser's files into sdk/npm/dist.
     Sdk,
+    /// Builds them, prints each file's size and what the bytes are spent on, and fails above the budgets.
+    Size,
     /// Prints variables for `eval "$(cargo xtask env)"`, with which plain cargo and wasm-pack build for wasm32.
     Env,
 }
@@ -60,6 +62,7 @@ impl Command {
             Self::Test(options) => test::run(project, &options),
             Self::Tidy => tidy_alone(project),
             Self::Sdk => demo::sdk_alone(project),
+            Self::Size => demo::sdk_alone(project).and_then(|()| sdk::weigh(project)),
             Self::Env => environment::run(project),
         }
     }
