@@ -5,13 +5,13 @@
 //! something is missing the shell is silent. What deals with the browser is JavaScript under `shell/`, one idea a file, as
 //! a call across the border costs the page's guests more than the line it makes; Rust has the one loop, in `driver`.
 //!
-//! Three ways in: the script tag and npm (`npm/src`, over [`begin`]), and Rust ([`Linger::try_start`], feature `options`,
+//! Three ways in: the script tag and npm (`npm/src`, over [`begin`]), and Rust (`Linger::try_start`, feature `rust`,
 //! on by default).
 
 mod answer;
 mod driver;
 mod ears;
-#[cfg(feature = "options")]
+#[cfg(feature = "rust")]
 mod host;
 mod linger;
 #[cfg(feature = "options")]

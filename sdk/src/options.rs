@@ -4,11 +4,10 @@ use js_sys::{Object, Reflect};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use crate::host;
 use crate::settings::{CHOICES, NUMBERS, Settings, SettingsProblem, TEXTS};
 
-/// Reads an object of options: those of `rules.json` in camelCase. Returns all settings, defaults filled in and the endpoint
-/// a whole address, for `shell.js`.
+/// Reads an object of options: those of `rules.json` in camelCase. Returns all settings, defaults filled in, for `shell.js`;
+/// the endpoint as it was given.
 ///
 /// # Errors
 /// A `TypeError` that names every unknown or wrong option with what is allowed.
@@ -17,13 +16,13 @@ use crate::settings::{CHOICES, NUMBERS, Settings, SettingsProblem, TEXTS};
 pub fn settle(options: &JsValue) -> Result<Object, JsValue> {
     let mut reader = Reader { options, problems: Vec::new() };
     reader.check_names();
-    let mut settings = reader.settings();
+    let settings = reader.settings();
     let mut problems = reader.problems;
-    let found = host::problems(&mut settings);
+    let found = settings.problems();
     let untold: Vec<_> = found.iter().filter(|one| !is_told(&problems, one)).map(message).collect();
     problems.extend(untold);
     if problems.is_empty() {
-        return Ok(host::object(&settings));
+        return Ok(object(&settings));
     }
     Err(js_sys::TypeError::new(&["linger: ", &problems.join("; ")].concat()).into())
 }
@@ -97,4 +96,22 @@ fn names() -> Vec<&'static str> {
 
 fn message(problem: &SettingsProblem) -> String {
     ["options.", problem.setting, " must ", &problem.must].concat()
+}
+
+/// The settings as JavaScript has them.
+pub(crate) fn object(settings: &Settings) -> Object {
+    let object = Object::new();
+    // An object of our own always takes a property.
+    let set = |name: &str, value: JsValue| _ = Reflect::set(&object, &name.into(), &value);
+    for text in &TEXTS {
+        set(text.name, (text.read)(settings).map_or(JsValue::UNDEFINED, JsValue::from));
+    }
+    let mut numbers = settings.clone();
+    for number in &NUMBERS {
+        set(number.name, (*(number.field)(&mut numbers)).into());
+    }
+    set(CHOICES[0].name, settings.storage.name().into());
+    set(CHOICES[1].name, settings.gaze.as_str().into());
+    set("form", "wasm".into());
+    object
 }

@@ -264,6 +264,12 @@ mod tests {
         assert_eq!(settings.storage, Storage::Local);
     }
 
+    #[test]
+    fn the_shell_names_this_version() {
+        let version = format!("const VERSION = \"{}\";", env!("CARGO_PKG_VERSION"));
+        assert!(include_str!("shell/visits.js").contains(&version));
+    }
+
     /// `flush-age-ms` as an option: `flushAgeMs`.
     fn camel(name: &str) -> String {
         let mut words = name.split('-');

@@ -46,13 +46,14 @@ export function shell(settings, store) {
     /** A wish; whether it was carried out, where that is known at once. `body` is the module's memory, for now. */
     carryOut(wish, request, events, body) {
       const text = () => decoder.decode(body);
+      if (wish === KEEP) return store.keep(events, text());
       if (wish === SEND || wish === BEACON) post(ears, settings.endpoint, request, text(), wish === BEACON);
-      else if (wish === KEEP) return store.keep(events, text());
       else if (wish === CLAIM) store.claim(ears);
       else if (wish === LET_GO) store.letGo();
       else if (wish === FORGET) store.forget(request);
       else if (wish === REMEMBER) visit.remember();
       else watching?.measure();
+      return true;
     },
     /** Lets go of the page, and where the guest has withdrawn their consent of what was stored. */
     stop(revoked) {
