@@ -3,10 +3,11 @@
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
-use linger_wire::Gaze;
+use linger_engine::Input;
+use linger_wire::{Gaze, encode, limits};
 
 use crate::linger::{Linger, begin};
-use crate::options::object;
+use crate::object::object;
 use crate::settings::{Settings, SettingsProblem, Storage};
 use crate::shell::Shell;
 
@@ -90,7 +91,8 @@ impl Linger {
         let mut problems = settings.problems();
         settings.endpoint = address(&settings.endpoint);
         if problems.is_empty() && settings.endpoint.is_empty() {
-            problems.push(SettingsProblem::address());
+            let must = "be the collector's URL, http or https".into();
+            problems.push(SettingsProblem { setting: "endpoint", must });
         }
         if !problems.is_empty() {
             return Err(problems);
@@ -102,6 +104,20 @@ impl Linger {
         let keeps = settings.storage != Storage::None;
         let store = if keeps { stash(settings.storage.name()) } else { JsValue::UNDEFINED };
         Ok(start(shell(&object(&settings), &store), &settings, keeps))
+    }
+}
+
+impl Linger {
+    /// Reports something of the page's own: a tap, an order. `properties` is a JSON object as text. An empty name or one
+    /// over 64 bytes, or properties over 2 KiB, are counted as dropped.
+    pub fn track(&self, name: &str, properties: Option<String>) {
+        let bytes = properties.as_ref().map_or(0, String::len);
+        let fits =
+            (1..=limits::NAME_BYTES_MAX).contains(&name.len()) && bytes <= limits::PROPERTIES_BYTES_MAX;
+        let mut json = String::new();
+        encode::text(&mut json, name);
+        let input = if fits { Input::Tracked { name: json, properties } } else { Input::Lost(1) };
+        self.driver.tell(input);
     }
 }
 

@@ -14,9 +14,11 @@ mod ears;
 #[cfg(feature = "rust")]
 mod host;
 mod linger;
+#[cfg(any(feature = "options", feature = "rust"))]
+mod object;
 #[cfg(feature = "options")]
 mod options;
-#[cfg(feature = "options")]
+#[cfg(any(feature = "options", feature = "rust"))]
 mod settings;
 mod shell;
 #[cfg(feature = "small")]
@@ -24,10 +26,10 @@ mod small;
 mod timer;
 
 pub use linger::{Linger, begin};
-#[cfg(feature = "options")]
+#[cfg(any(feature = "options", feature = "rust"))]
 pub use linger_wire::Gaze;
 #[cfg(feature = "options")]
 pub use options::settle;
-#[cfg(feature = "options")]
+#[cfg(any(feature = "options", feature = "rust"))]
 pub use settings::{Settings, SettingsProblem, Storage};
 pub use shell::Shell;

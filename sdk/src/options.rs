@@ -4,6 +4,7 @@ use js_sys::{Object, Reflect};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
+use crate::object::object;
 use crate::settings::{CHOICES, NUMBERS, Settings, SettingsProblem, TEXTS};
 
 /// Reads an object of options: those of `rules.json` in camelCase. Returns all settings, defaults filled in, for `shell.js`;
@@ -96,22 +97,4 @@ fn names() -> Vec<&'static str> {
 
 fn message(problem: &SettingsProblem) -> String {
     ["options.", problem.setting, " must ", &problem.must].concat()
-}
-
-/// The settings as JavaScript has them.
-pub(crate) fn object(settings: &Settings) -> Object {
-    let object = Object::new();
-    // An object of our own always takes a property.
-    let set = |name: &str, value: JsValue| _ = Reflect::set(&object, &name.into(), &value);
-    for text in &TEXTS {
-        set(text.name, (text.read)(settings).map_or(JsValue::UNDEFINED, JsValue::from));
-    }
-    let mut numbers = settings.clone();
-    for number in &NUMBERS {
-        set(number.name, (*(number.field)(&mut numbers)).into());
-    }
-    set(CHOICES[0].name, settings.storage.name().into());
-    set(CHOICES[1].name, settings.gaze.as_str().into());
-    set("form", "wasm".into());
-    object
 }

@@ -250,6 +250,7 @@ export function watch(ears, visit, { find, insetTopPx, insetBottomPx }) {
   return {
     measure,
     known,
+    navigate,
     stop() {
       endSearch?.();
       undo.forEach((call) => call());

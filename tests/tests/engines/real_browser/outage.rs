@@ -19,6 +19,9 @@ in_all_engines![
 
 const KEPT: [(&str, &str); 1] = [("data-storage", "local")];
 
+/// Longer than the SDK waits for an answer.
+const ANSWER_MAX: Duration = Duration::from_secs(11);
+
 /// A page that is open, and linger at work in it.
 async fn opened(engine: Engine, attributes: &[(&str, &str)]) -> (Table, Collector) {
     let (table, collector) = (Table::laid(engine).await, Collector::open().await);
@@ -135,6 +138,7 @@ async fn an_answer_that_never_comes_loses_nothing(engine: Engine) {
     collector.answer(Answer::Silence);
     table.orders_ten().await;
     comes(&collector, "the request", |account| account.posts.len() > before).await;
+    table.phone.hold(ANSWER_MAX).await;
     table.leaves().await;
     collector.answer(Answer::Taken);
     table.phone.visit(&table.address_with("plain.html", &collector, &KEPT)).await;

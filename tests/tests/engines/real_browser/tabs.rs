@@ -18,10 +18,12 @@ async fn tabs_that_open_at_once_send_what_was_kept_once(engine: Engine) {
     let (table, collector) = (Table::laid(engine).await, Collector::open().await);
     table.opens("plain.html", &collector, &KEPT).await;
     collector.answer(Answer::Status(503, None));
-    table.phone.tell(&orders(10)).await;
+    let before = collector.account().posts.len();
+    table.phone.tell(&format!("{}; linger.flush()", orders(10))).await;
+    let failed = |account: &linger_tests::collector::Account| account.posts.len() > before;
+    comes(&collector, "a request that fails", failed).await;
+    table.phone.hold(Duration::from_millis(500)).await;
     table.leaves().await;
-    let failed = |account: &linger_tests::collector::Account| account.posts.len() > 1;
-    comes(&collector, "the leaving page's request", failed).await;
     let address = table.address_with("plain.html", &collector, &KEPT);
     let go = format!(
         "new BroadcastChannel('go').onmessage = () => {{ location.href = '{address}' }};
