@@ -46,6 +46,7 @@ pub(super) fn rust_app(
 fn bind(module: &Path, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).during(folder.display())?;
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(module).typescript(false);
+    // The page calls `init()` with no argument: the glue has to know where its module is.
+    bindgen.input_path(module).typescript(false).omit_default_module_path(false);
     bindgen.web(true).and_then(|bindgen| bindgen.generate(folder)).during("wasm-bindgen")
 }
