@@ -30,6 +30,7 @@ async function troubled({ phone, double, pass }, answer) {
 
 export const down = {
   id: "down",
+  waits: true,
   title: "503 for 12 s, page left, next visit: arrived of 10 (tries)",
   run: (peer) =>
     trial(peer, { tall: true }, async (given) => {
@@ -52,14 +53,18 @@ export const down = {
 
 export const failing = {
   id: "failing",
-  title: "500 for 45 s: requests; arrived of 10 in the 15 s after",
+  waits: true,
+  title: "500 for 45 s: requests; arrived of 10 after the next visit",
   run: (peer) =>
     trial(peer, { tall: true }, async (given) => {
-      const { double, pass } = given;
+      const { phone, double, visit, pass } = given;
       await troubled(given, { status: 500 });
       await pass(FAILING_MS);
       const requests = double.requests.length;
       double.answer = WELL;
+      await phone.page.goto(`${double.address}/elsewhere`);
+      await pass(1000);
+      await visit();
       await pass(RECOVERY_MS);
       return { requests, arrived: arrived(double.requests).distinct };
     }),
@@ -70,6 +75,7 @@ export const failing = {
 
 export const busy = {
   id: "busy",
+  waits: true,
   title: "429 with Retry-After 20: seconds until the next try",
   run: (peer) =>
     trial(peer, { tall: true }, async (given) => {

@@ -12,7 +12,8 @@ const round = (ms) => Math.max(0, Math.round(ms * 10) / 10);
 export const still = {
   id: "still",
   title: "main thread while the reader holds still 10 s, ms",
-  times: 5,
+  times: 3,
+  waits: true,
   baseline: true,
   run: (peer) =>
     trial(peer, {}, async ({ phone, pass }) => {

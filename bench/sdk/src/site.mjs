@@ -7,6 +7,9 @@ const DISHES = 91;
 
 const LINGER_TAG = `<script src="/linger/linger.js" data-site="demo" data-endpoint="/collect/v1/batches" data-storage="local" async></script>`;
 
+/** The tags by which a peer comes. */
+export const tags = (peer) => `${peer.id === "linger" ? LINGER_TAG : ""}<script type="module" src="/tracker.js"></script>`;
+
 const dish = (number) =>
   `<p data-linger-item="dish-${number}"><b>Dish ${number}</b><br>with rice, broth and three side dishes of the day</p>`;
 
@@ -17,8 +20,8 @@ function section(number, dishes) {
   return `<section data-linger-section="section-${number}"><h2>Section ${number}</h2>${items}</section>`;
 }
 
-/** The page as HTML; `tall` sections fill the screen and have no dishes. */
-export function page(peer, { tall }) {
+/** The page as HTML; `tall` sections fill the screen and have no dishes; `late` leaves the tracker out for now. */
+export function page(peer, { tall, late }) {
   const dishes = tall ? 0 : DISHES;
   const sections = Array.from({ length: SECTIONS }, (_, number) => section(number, dishes)).join("");
   return `<!doctype html>
@@ -33,8 +36,7 @@ export function page(peer, { tall }) {
   section { ${tall ? "height: 100vh;" : ""} padding: 0 16px; box-sizing: border-box; overflow: hidden; }
   h2, p { margin: 0; padding: 24px 0; }
 </style>
-${peer.id === "linger" ? LINGER_TAG : ""}
-<script type="module" src="/tracker.js"></script>
+${late ? "" : tags(peer)}
 </head>
 <body>${sections}</body>
 </html>`;

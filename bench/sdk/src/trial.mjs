@@ -2,31 +2,52 @@
 import { setTimeout as pass } from "node:timers/promises";
 import { Double } from "./double.mjs";
 import { Phone } from "./phone.mjs";
+import { tags } from "./site.mjs";
 
 /** How long a tracker may take to start. */
 const START_MS_MAX = 30_000;
 
-/** Runs `measure(trial)` for a peer. `tall` chooses the page, `slowdown` the processor's. */
-export async function trial(peer, { tall = false, slowdown = 1, sampler } = {}, measure) {
-  const double = await new Double(peer, { tall }).listen();
+/**
+ * Runs `measure(trial)` for a peer. `tall` chooses the page; with `late` the tracker waits for `begin()`; `slowdown` is the
+ * processor's; `sampler` runs in every page before the page's own scripts.
+ */
+export async function trial(peer, { tall = false, late = false, slowdown = 1, sampler } = {}, measure) {
+  const double = await new Double(peer, { tall, late }).listen();
   const phone = await Phone.open();
   try {
     if (sampler) await phone.page.addInitScript(sampler);
     if (slowdown > 1) await phone.slow(slowdown);
-    const visit = () => visited(phone, double);
+    const visit = async () => {
+      await phone.page.goto(double.address);
+      if (!late) await started(phone);
+    };
+    const begin = async () => {
+      await phone.page.evaluate(addTags, tags(peer));
+      await started(phone);
+    };
     await visit();
-    return await measure({ phone, double, visit, pass });
+    return await measure({ phone, double, visit, begin, pass });
   } finally {
     await phone.close();
     await double.close();
   }
 }
 
-/** Opens the page and waits until its tracker measures. */
-async function visited(phone, double) {
-  await phone.page.goto(double.address);
-  const started = () => window.tracker && (!window.linger || performance.getEntriesByType("resource").some(({ name }) => name.endsWith(".wasm")));
-  await phone.page.waitForFunction(started, undefined, { timeout: START_MS_MAX, polling: 50 });
+/** In the page: script tags that run, unlike those set as HTML. */
+function addTags(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  for (const { attributes } of template.content.querySelectorAll("script")) {
+    const script = document.createElement("script");
+    for (const { name, value } of attributes) script.setAttribute(name, value);
+    document.head.append(script);
+  }
+}
+
+/** Waits until the tracker measures; linger does when its module has come. */
+async function started(phone) {
+  const runs = () => window.tracker && (!window.linger || performance.getEntriesByType("resource").some(({ name }) => name.endsWith(".wasm")));
+  await phone.page.waitForFunction(runs, undefined, { timeout: START_MS_MAX, polling: 50 });
 }
 
 /** In the page: `count` events of the bench's own, each with `padding` bytes of properties. */
