@@ -49,7 +49,8 @@ impl Phone {
     pub(crate) fn day(seed: u64, opened_us: u64, until_us: u64) -> Self {
         let mut random = Random::new(seed);
         let config = Config { jitter_seed: random.next(), ..Config::default() };
-        let engine = Engine::try_new(config, now(opened_us), true, start(seed)).expect("the defaults are sound");
+        let engine =
+            Engine::try_new(config, now(opened_us), true, start(seed)).expect("the defaults are sound");
         let mut phone = Self { engine, random, events: BTreeMap::new(), requests_us: Vec::new() };
         phone.show_section(opened_us);
         phone.plan(opened_us, until_us);
@@ -97,14 +98,17 @@ impl Phone {
     }
 
     fn happen(&mut self, us: u64, happening: Happening) {
-        self.tell(us, match happening {
-            Happening::Touch => Input::Touched,
-            Happening::Hide => Input::Hidden,
-            Happening::Show => Input::Shown,
-            Happening::NoAnswer(request) => {
-                Input::Failed(request, Failure::Unavailable { retry_after_ms: None })
-            }
-        });
+        self.tell(
+            us,
+            match happening {
+                Happening::Touch => Input::Touched,
+                Happening::Hide => Input::Hidden,
+                Happening::Show => Input::Shown,
+                Happening::NoAnswer(request) => {
+                    Input::Failed(request, Failure::Unavailable { retry_after_ms: None })
+                }
+            },
+        );
     }
 
     fn tell(&mut self, us: u64, input: Input) {

@@ -34,9 +34,9 @@ pub(crate) fn draw(day: &Day, file: &Path) -> Result<(), Box<dyn Error>> {
         .label_style(("sans-serif", 13, &INK))
         .draw()?;
     let bars = day.per_minute.iter().enumerate().filter(|(_, requests)| **requests > 0);
-    chart.draw_series(bars.map(|(minute, requests)| {
-        Rectangle::new([(minute, 0), (minute + 1, *requests)], BAR.filled())
-    }))?;
+    chart.draw_series(
+        bars.map(|(minute, requests)| Rectangle::new([(minute, 0), (minute + 1, *requests)], BAR.filled())),
+    )?;
     area.present()?;
     Ok(())
 }

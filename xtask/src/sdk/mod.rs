@@ -3,6 +3,7 @@
 mod bind;
 mod bundle;
 mod compile;
+mod integrity;
 mod size;
 
 use std::fs;
@@ -102,6 +103,7 @@ pub(crate) fn ready(
     }
     let types = bench.dist.join("index.d.ts");
     fs::copy(project.path(TYPES), &types).during(TYPES)?;
+    integrity::write(&bench.dist)?;
     for line in size::lines(&bench.dist)? {
         step.say(&line);
     }
