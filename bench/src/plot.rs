@@ -22,21 +22,27 @@ pub(crate) fn draw(day: &Day, file: &Path) -> Result<(), Box<dyn Error>> {
         .margin(16)
         .x_label_area_size(40)
         .y_label_area_size(48)
-        .build_cartesian_2d(0..DAY_MINUTES, 0..most + 2)?;
+        .build_cartesian_2d(0.0..hours(DAY_MINUTES), 0..most + 2)?;
     chart
         .configure_mesh()
         .disable_x_mesh()
+        .max_light_lines(0)
         .x_labels(13)
-        .x_label_formatter(&|minute| format!("{} h", minute / 60))
+        .x_label_formatter(&|hour| format!("{hour} h"))
         .x_desc("hours after the room began to fill; the collector cannot be reached")
         .y_desc("requests a minute, 100 phones")
         .axis_style(INK)
         .label_style(("sans-serif", 13, &INK))
         .draw()?;
     let bars = day.per_minute.iter().enumerate().filter(|(_, requests)| **requests > 0);
-    chart.draw_series(
-        bars.map(|(minute, requests)| Rectangle::new([(minute, 0), (minute + 1, *requests)], BAR.filled())),
-    )?;
+    chart.draw_series(bars.map(|(minute, requests)| {
+        Rectangle::new([(hours(minute), 0), (hours(minute + 1), *requests)], BAR.filled())
+    }))?;
     area.present()?;
     Ok(())
+}
+
+fn hours(minutes: usize) -> f64 {
+    let minutes = u32::try_from(minutes).expect("a day has few minutes");
+    f64::from(minutes) / 60.0
 }

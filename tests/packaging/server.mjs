@@ -20,13 +20,20 @@ const ARRIVAL_MS_MAX = 20_000;
 /** Headers that a collector of another origin answers with. */
 const READABLE = { "access-control-allow-origin": "*" };
 
-async function answerFile(folder, request, response, fallback) {
+/** Of headers by path, those of the longest path that the request's begins with. */
+function headersFor(path, headers) {
+  const fitting = Object.keys(headers).filter((start) => path.startsWith(start));
+  return headers[fitting.sort((one, other) => other.length - one.length)[0]] ?? {};
+}
+
+async function answerFile(folder, request, response, { fallback, headers }) {
   const path = normalize(decodeURIComponent(new URL(request.url, "http://host").pathname));
   const asked = join(folder, path.endsWith("/") ? join(path, "index.html") : path);
   const found = await stat(asked).then((about) => about.isFile(), () => false);
   const file = found ? asked : fallback && join(folder, fallback);
   if (!file) return response.writeHead(404).end();
-  response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+  const type = TYPES[extname(file)] ?? "application/octet-stream";
+  response.writeHead(200, { ...headersFor(path, headers), "content-type": type });
   createReadStream(file).pipe(response);
 }
 
@@ -58,11 +65,18 @@ class Batches {
   }
 }
 
-/** Serves `folder`. A path that is no file gives `fallback`, where there is one, as hosts of single pages do. */
-export async function serve(folder, { fallback } = {}) {
+/**
+ * Serves `folder`. A path that is no file gives `fallback`, where there is one, as hosts of single pages do; `headers` are
+ * by the beginning of the path. `asked` has the paths that were asked for.
+ */
+export async function serve(folder, { fallback, headers = {} } = {}) {
   const batches = new Batches();
+  const asked = [];
   const server = createServer(async (request, response) => {
-    if (request.method !== "POST") return answerFile(folder, request, response, fallback);
+    if (request.method !== "POST") {
+      asked.push(request.url);
+      return answerFile(folder, request, response, { fallback, headers });
+    }
     const batch = JSON.parse(await text(request));
     batches.add(batch);
     response.writeHead(202, { ...READABLE, "content-type": "application/json" });
@@ -70,5 +84,5 @@ export async function serve(folder, { fallback } = {}) {
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const close = () => new Promise((resolve) => server.close(resolve).closeAllConnections());
-  return { address: `http://127.0.0.1:${server.address().port}`, batches, close };
+  return { address: `http://127.0.0.1:${server.address().port}`, asked, batches, close };
 }
