@@ -26,9 +26,9 @@ pub(crate) fn draw(day: &Day, file: &Path) -> Result<(), Box<dyn Error>> {
     chart
         .configure_mesh()
         .disable_x_mesh()
-        .max_light_lines(0)
+        .light_line_style(TRANSPARENT)
         .x_labels(13)
-        .x_label_formatter(&|hour| format!("{hour} h"))
+        .x_label_formatter(&|hour| format!("{hour:.0} h"))
         .x_desc("hours after the room began to fill; the collector cannot be reached")
         .y_desc("requests a minute, 100 phones")
         .axis_style(INK)
