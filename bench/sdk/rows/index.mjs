@@ -10,9 +10,10 @@ import { still } from "./still.mjs";
 import { visit } from "./visit.mjs";
 
 /**
- * A row has `run(peer)`, which gives a sample, `times` it is taken, and `merge(samples, samples of the bare page)`; `show`
- * for the tables; `must` and `holds` by issue. `alone` keeps other trials away while it runs, and `waits` says that it
- * mostly waits, so that many may run at once.
+ * A row has `run(peer)`, which gives a sample; how many `times(peer)` it is taken, and `merge(samples, samples of the bare
+ * page)` where that is more than once or `baseline` is asked for; `applies(peer)` where not to all; `show(value)` for the
+ * tables; `must` in words and `holds(value)`, where linger has a bound. `alone` keeps other trials away while it runs; `waits`
+ * says that it mostly waits, so that many may run at once.
  */
 export const ROWS = [size, still, scroll, start, dwell, exits, leave, down, failing, busy, visit];
 

@@ -12,7 +12,7 @@ const round = (ms) => Math.max(0, Math.round(ms * 10) / 10);
 export const still = {
   id: "still",
   title: "main thread while the reader holds still 10 s, ms",
-  times: 3,
+  times: () => 2,
   waits: true,
   baseline: true,
   run: (peer) =>

@@ -29,9 +29,15 @@ async function attempt(row, peer) {
   }
 }
 
-/** Every peer's samples of a row, by the peer's id. The samples of one peer lie apart, with the others' between. */
+/** Who is measured when: rounds, so that the samples of one peer lie apart, with the others' between. */
+function takesOf({ times = () => 1 }, peers) {
+  const most = Math.max(...peers.map(times));
+  return Array.from({ length: most }, (_, round) => peers.filter((peer) => times(peer) > round)).flat();
+}
+
+/** Every peer's samples of a row, by the peer's id. */
 export async function samples(row, peers) {
-  const takes = Array.from({ length: row.times ?? 1 }, () => peers).flat();
+  const takes = takesOf(row, peers);
   const taken = await together(takes.map((peer) => () => attempt(row, peer)), widthOf(row));
   const of = (peer) => taken.filter((sample, index) => takes[index] === peer && !sample.broken);
   return new Map(peers.map((peer) => [peer.id, of(peer)]));
