@@ -68,6 +68,8 @@ fn blank(facts: Facts<'_>, header: &Header, device: Device) -> Row {
         engine: header.page.engine.as_str(),
         started_at_ms: header.started_at_ms,
         sent_at_ms: header.sent_at_ms,
+        gaze: header.page.gaze.as_str(),
+        sample_percent: header.page.sample_percent,
     }
 }
 

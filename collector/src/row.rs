@@ -82,4 +82,8 @@ pub struct Row {
     pub started_at_ms: i64,
     /// When the batch was sent, milliseconds since 1970 by the page's clock.
     pub sent_at_ms: i64,
+    /// `upper` or `uniform`: how attention was shared.
+    pub gaze: &'static str,
+    /// Sessions of a hundred that were measured.
+    pub sample_percent: u8,
 }

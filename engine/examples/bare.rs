@@ -4,33 +4,17 @@
 
 use std::cell::RefCell;
 
-use linger_engine::{Config, Engine, Input, Monotonic, Now, VisitStart};
-use linger_wire::{EngineForm, Id, Page};
+use linger_engine::{Config, Engine, Input, Monotonic, VisitStart};
 
 thread_local! {
     static ENGINE: RefCell<Option<Engine>> = const { RefCell::new(None) };
 }
 
-fn now(micros: u64) -> Now {
-    Now { monotonic: Monotonic::from_micros(micros), wall_ms: 0 }
-}
-
 /// Begins a visit at `micros`. Whether the settings were sound.
 #[unsafe(no_mangle)]
 pub extern "C" fn begin(micros: u64) -> bool {
-    let page = Page {
-        site: String::new(),
-        sdk: String::new(),
-        engine: EngineForm::Wasm,
-        viewport: [0, 0],
-        path: None,
-        menu: None,
-        table: None,
-        lang: None,
-    };
-    let id = Id::from_bits(micros.into());
-    let start = VisitStart { visit: id, session: id, stored: None, page };
-    let engine = Engine::try_new(Config::default(), now(micros), true, start).ok();
+    let start = VisitStart { identity: String::new(), page: String::new() };
+    let engine = Engine::try_new(Config::default(), Monotonic::from_micros(micros), true, start).ok();
     let begun = engine.is_some();
     ENGINE.set(engine);
     begun
@@ -41,7 +25,7 @@ pub extern "C" fn begin(micros: u64) -> bool {
 pub extern "C" fn wake(micros: u64) -> u32 {
     ENGINE.with_borrow_mut(|engine| {
         let Some(engine) = engine else { return 0 };
-        engine.handle(now(micros), Input::Woken);
-        core::iter::from_fn(|| engine.poll_effect()).map(|_| 1).sum()
+        engine.handle(Monotonic::from_micros(micros), Input::Woken);
+        u32::try_from(engine.take_effects().len()).unwrap_or(u32::MAX)
     })
 }

@@ -1,5 +1,7 @@
 //! Divides an instant of active time between the targets that share the screen.
 
+use linger_wire::Gaze;
+
 use crate::geometry::Geometry;
 
 /// How much more a pixel of the screen's upper half weighs than one of its lower half.
@@ -11,13 +13,17 @@ use crate::geometry::Geometry;
 const UPPER_HALF_WEIGHT: f64 = 2.0;
 
 /// The weight of an element's visible part: its area under the vertical gaze prior.
-pub(crate) fn weight(geometry: &Geometry) -> f64 {
+pub(crate) fn weight(geometry: &Geometry, gaze: Gaze) -> f64 {
+    let upper_weight = match gaze {
+        Gaze::Upper => UPPER_HALF_WEIGHT,
+        Gaze::Uniform => 1.0,
+    };
     let half = geometry.viewport.height / 2.0;
     let top = geometry.visible_top;
     let bottom = top + geometry.visible.height;
     let upper = (bottom.min(half) - top).max(0.0);
     let lower = geometry.visible.height - upper;
-    geometry.visible.width * (upper * UPPER_HALF_WEIGHT + lower)
+    geometry.visible.width * (upper * upper_weight + lower)
 }
 
 /// A part of `whole` microseconds in the proportion of `weight` to `weights`.
@@ -29,6 +35,8 @@ pub(crate) fn share(whole: u64, weight: f64, weights: f64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use linger_wire::Gaze;
+
     use super::{share, weight};
     use crate::geometry::{Geometry, Size};
 
@@ -37,11 +45,21 @@ mod tests {
         Geometry { element: visible, visible, visible_top, viewport: Size { width: 390.0, height: 800.0 } }
     }
 
+    fn weights(gaze: Gaze) -> [f64; 3] {
+        [band(0.0, 400.0), band(400.0, 400.0), band(0.0, 800.0)].map(|band| weight(&band, gaze))
+    }
+
     #[test]
     fn the_upper_half_of_the_screen_weighs_twice_the_lower() {
-        let (upper, lower, both) =
-            (weight(&band(0.0, 400.0)), weight(&band(400.0, 400.0)), weight(&band(0.0, 800.0)));
+        let [upper, lower, both] = weights(Gaze::Upper);
         assert!((upper - 2.0 * lower).abs() < 1e-9);
+        assert!((upper + lower - both).abs() < 1e-9);
+    }
+
+    #[test]
+    fn under_the_uniform_prior_both_halves_weigh_the_same() {
+        let [upper, lower, both] = weights(Gaze::Uniform);
+        assert!((upper - lower).abs() < 1e-9);
         assert!((upper + lower - both).abs() < 1e-9);
     }
 

@@ -1,6 +1,6 @@
 //! The engine's settings, checked once at the start.
 
-use linger_wire::limits;
+use linger_wire::{Gaze, limits};
 
 /// Settings of an engine. Times in milliseconds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,10 @@ pub struct Config {
     /// Longest wait after failures, before jitter. Default 3,600,000: a collector that is gone for a day is asked
     /// some fifty times.
     pub backoff_max_ms: u32,
+    /// How attention is shared between the targets on one screen. Default: the upper half of the screen weighs more.
+    pub gaze: Gaze,
+    /// Whether batches that cannot be sent may be kept in the browser's storage. Default false.
+    pub keeps: bool,
     /// Seed of the jitter, from the platform's random source, so that a dining room does not retry as one.
     pub jitter_seed: u64,
 }
@@ -44,6 +48,8 @@ impl Default for Config {
             queue_bytes_max: 256 * 1024,
             backoff_base_ms: 2000,
             backoff_max_ms: 3_600_000,
+            gaze: Gaze::Upper,
+            keeps: false,
             jitter_seed: 0,
         }
     }

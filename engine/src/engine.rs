@@ -1,23 +1,27 @@
 //! The engine: what each input means, in terms of the parts beside this file.
 
-use alloc::collections::VecDeque;
+mod delivery;
+mod exposures;
+#[cfg(feature = "debug")]
+mod peek;
+
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use linger_wire::{Custom, Event, Exposure, FlushReason, Kind, encode, limits};
+use linger_wire::encode::{self, Json};
+use linger_wire::{Custom, FlushReason, Kind};
 
 use crate::attendance::Attendance;
 use crate::attention;
 use crate::config::{Config, ConfigProblem};
-use crate::effect::{Effect, Request};
-use crate::exposure::{Open, Slice};
+use crate::effect::{Effect, Wish};
 use crate::flush::Flush;
-use crate::input::{Failure, Input, RequestId, VisitStart};
+use crate::input::{Input, VisitStart};
 use crate::line::Line;
 use crate::motion::{Motion, Verdict};
 use crate::queue::{Queue, Room};
-use crate::targets::{TargetIndex, Targets};
-use crate::time::{Monotonic, Now};
+use crate::targets::Targets;
+use crate::time::Monotonic;
 use crate::visit::Visit;
 
 /// The kinds whose targets share the screen among themselves.
@@ -39,7 +43,13 @@ pub struct Engine {
     line: Line,
     /// Why the latest batch was cut; a batch that is tried again keeps its reason.
     reason: FlushReason,
-    effects: VecDeque<Effect>,
+    /// Bytes of the next batch: less than the setting after one has burst the keepalive quota.
+    batch_bytes: usize,
+    /// Whether the browser's storage takes what cannot be sent.
+    keeps: bool,
+    /// Whether the answer that is being told returns some of its request's events.
+    returned: bool,
+    effects: Vec<Effect>,
 }
 
 impl Engine {
@@ -49,44 +59,51 @@ impl Engine {
     /// All that is wrong with the settings.
     pub fn try_new(
         config: Config,
-        now: Now,
+        now: Monotonic,
         visible: bool,
         start: VisitStart,
     ) -> Result<Self, Vec<ConfigProblem>> {
         let problems: Vec<ConfigProblem> = config.problems().collect();
-        if !problems.is_empty() {
-            return Err(problems);
-        }
+        if problems.is_empty() { Ok(Self::new(config, now, visible, start)) } else { Err(problems) }
+    }
+
+    /// The same with settings that were checked before, by [`Config::problems`] or by rules that are narrower.
+    #[must_use]
+    pub fn new(config: Config, now: Monotonic, visible: bool, start: VisitStart) -> Self {
         let mut engine = Self {
-            at: now.monotonic,
-            attendance: Attendance::new(now.monotonic, visible, config.idle_ms),
+            at: now,
+            attendance: Attendance::new(now, visible, config.idle_ms),
             motion: Motion::default(),
-            targets: Targets::default(),
+            targets: Targets::new(config.gaze),
             visits: Vec::new(),
             queue: Queue::new(Room { events: config.queue_events_max, bytes: config.queue_bytes_max }),
             flush: Flush::new(config.flush_age_ms),
             line: Line::new(&config),
             reason: FlushReason::Age,
-            effects: VecDeque::new(),
+            batch_bytes: config.batch_bytes_max,
+            keeps: config.keeps,
+            returned: false,
+            effects: Vec::new(),
             config,
         };
         engine.begin_visit(now, start);
-        engine.watch(now.monotonic);
-        Ok(engine)
+        engine.watch(now);
+        engine.claim();
+        engine
     }
 
     /// Takes in what happened at `now`. A time before that of an earlier input counts as that time: observers
     /// report late, and no interval may be counted twice.
-    pub fn handle(&mut self, now: Now, input: Input) {
-        let now = Now { monotonic: now.monotonic.max(self.at), ..now };
-        self.advance(now.monotonic);
+    pub fn handle(&mut self, now: Monotonic, input: Input) {
+        let now = now.max(self.at);
+        self.advance(now);
         self.apply(now, input);
         self.send_due(now);
     }
 
-    /// The next wish, in order; `None` when all are told.
-    pub fn poll_effect(&mut self) -> Option<Effect> {
-        self.effects.pop_front()
+    /// The wishes since the last call, in order. Carrying one out may be followed by an input at once, and by more.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        core::mem::take(&mut self.effects)
     }
 
     /// When the engine wants [`Input::Woken`], if nothing happens before.
@@ -96,34 +113,48 @@ impl Engine {
         [self.motion.deadline(), send].into_iter().flatten().min()
     }
 
-    fn apply(&mut self, now: Now, input: Input) {
+    fn wish(&mut self, wish: Wish) {
+        self.effects.push(Effect::bare(wish, 0));
+    }
+
+    fn apply(&mut self, now: Monotonic, input: Input) {
         match input {
-            Input::Appeared { element, kind, id, section } if is_target_id(&id) => {
+            Input::Appeared { element, kind, id, section } => {
                 let lost = self.targets.add(element, kind, id, section);
-                self.refresh(now.monotonic, lost);
+                self.refresh(now, lost);
             }
             Input::Removed(element) => {
                 let target = self.targets.remove(element);
-                self.refresh(now.monotonic, target);
+                self.refresh(now, target);
             }
             Input::Intersected(element, geometry) => {
                 let target = self.targets.place(element, geometry);
-                self.refresh(now.monotonic, target);
+                self.refresh(now, target);
             }
-            Input::Scrolled => self.scroll(now.monotonic),
-            Input::Touched => self.touch(now.monotonic),
+            Input::Scrolled => self.scroll(now),
+            Input::Touched => self.touch(now),
             Input::Hidden => self.hide(now, FlushReason::Hide),
             Input::Left => self.hide(now, FlushReason::Exit),
-            Input::Shown => self.show(now.monotonic),
+            Input::Shown => self.show(now),
             Input::Restored(start) => {
                 self.begin_visit(now, *start);
-                self.show(now.monotonic);
+                self.show(now);
             }
-            Input::Tracked { name, properties } => self.track(now.monotonic, name, properties),
+            Input::Navigated(start) => self.navigate(now, *start),
+            Input::Online => self.line.reconnect(now),
+            Input::Tracked { name, properties } => self.track(now, &name, properties),
             Input::Flushed => self.flush(now, FlushReason::Manual),
-            Input::Sent(request) => self.succeed(request),
-            Input::Failed(request, failure) => self.fail(now.monotonic, request, failure),
-            Input::Appeared { .. } | Input::Woken => {}
+            Input::Returned(request, index) => {
+                self.returned = true;
+                self.queue.release_one(request, index.into());
+            }
+            Input::Sent(request) => self.succeed(now, request),
+            Input::Failed(request, failure) => self.fail(now, request, failure),
+            Input::Kept(request) => _ = self.queue.remove(request),
+            Input::Unkept(request) => self.take_unkept(now, request),
+            Input::Claimed(parcel) => self.take_parcel(parcel),
+            Input::Lost(events) => self.visit().dropped += events,
+            Input::Woken => {}
         }
     }
 
@@ -142,25 +173,21 @@ impl Engine {
         self.at = now;
         if let Some(verdict) = self.motion.settle(now) {
             self.settle(verdict);
-            self.effects.push_back(Effect::Measure);
+            self.wish(Wish::Measure);
         }
     }
 
     /// Divides active time among the open exposures of a kind. The last takes what rounding leaves.
     fn divide(&mut self, kind: Kind, active: u64) {
-        let (weights, unsettled) = (self.targets.open_weight(kind), self.motion.is_unsettled());
-        let mut rest = active;
-        let mut open = self.targets.open_of(kind).peekable();
-        if open.peek().is_none() {
-            drop(open);
-            return self.visit().pass_elsewhere(kind, active);
-        }
-        while let Some((exposure, weight)) = open.next() {
-            let last = open.peek().is_none();
-            let part = if last { rest } else { attention::share(active, weight, weights).min(rest) };
+        let (mut weights, mut rest) = (self.targets.open_weight(kind), active);
+        let unsettled = self.motion.is_unsettled();
+        for (exposure, weight) in self.targets.open_of(kind) {
+            let part = attention::share(rest, weight, weights);
+            weights -= weight;
             rest -= part;
             exposure.pass(active, part, unsettled);
         }
+        self.visit().pass_elsewhere(kind, rest);
     }
 
     fn settle(&mut self, verdict: Verdict) {
@@ -188,211 +215,53 @@ impl Engine {
         }
     }
 
-    fn hide(&mut self, now: Now, reason: FlushReason) {
+    fn hide(&mut self, now: Monotonic, reason: FlushReason) {
         if let Some(verdict) = self.motion.stop() {
             self.settle(verdict);
         }
         self.attendance.hide();
-        self.refresh_all(now.monotonic);
-        self.take_activity(now.monotonic);
-        let mark = self.visit().mark(now);
-        self.effects.push_back(Effect::Store(mark));
-        while self.line.is_free_for_beacon(now.monotonic) && self.send(now, reason, Effect::Beacon) {}
-        self.rearm(now.monotonic);
+        self.refresh_all(now);
+        self.take_activity(now);
+        self.wish(Wish::Remember);
+        self.leave(now, reason);
     }
 
     fn show(&mut self, now: Monotonic) {
         self.attendance.show(now);
         self.watch(now);
         self.refresh_all(now);
-        self.effects.push_back(Effect::Measure);
+        self.wish(Wish::Measure);
+        self.claim();
     }
 
-    fn track(&mut self, now: Monotonic, name: String, properties: Option<String>) {
-        let properties_bytes = properties.as_ref().map_or(0, String::len);
-        let fits = (1..=limits::NAME_BYTES_MAX).contains(&name.len())
-            && properties_bytes <= limits::PROPERTIES_BYTES_MAX;
+    fn track(&mut self, now: Monotonic, name: &str, properties: Option<String>) {
         let visit = self.visit();
         let (number, at_ms) = (visit.number_event(), visit.at_ms(now));
-        if fits {
-            self.enqueue(now, &Event::Custom(Custom { number, at_ms, name, properties }));
-        } else {
-            visit.dropped += 1;
-        }
-    }
-
-    // Exposures.
-
-    fn refresh_all(&mut self, now: Monotonic) {
-        for target in 0..self.targets.len() {
-            self.refresh(now, Some(target));
-        }
-    }
-
-    /// Opens or closes the target's exposure, where it has become viewable or no longer is.
-    fn refresh(&mut self, now: Monotonic, target: Option<TargetIndex>) {
-        let Some(index) = target else { return };
-        let viewable = self.attendance.is_visible() && self.targets.is_viewable(index);
-        let open = self.targets.target(index).open.is_some();
-        if viewable && !open {
-            self.open(now, index);
-        } else if open && !viewable {
-            self.close(now, index);
-        }
-    }
-
-    fn open(&mut self, now: Monotonic, index: TargetIndex) {
-        let target = self.targets.target(index);
-        let visit = self.visits.last_mut().expect("a visit begins with the engine");
-        let (number, from) = visit.number_exposure(target.kind, &target.id);
-        target.open = Some(Open::new(number, from, now));
-    }
-
-    fn close(&mut self, now: Monotonic, index: TargetIndex) {
-        let Some(mut open) = self.targets.target(index).open.take() else { return };
-        // Nothing leaves the screen of a page at rest but by the page's own doing; unsettled time was motion.
-        open.settle(Verdict::Moved);
-        self.take_slice(now, index, &mut open);
-        let kind = self.targets.target(index).kind;
-        self.visit().keep_attention(kind, open.leftover());
-    }
-
-    fn take_slices(&mut self, now: Monotonic) {
-        for index in 0..self.targets.len() {
-            if let Some(mut open) = self.targets.target(index).open.take() {
-                self.take_slice(now, index, &mut open);
-                self.targets.target(index).open = Some(open);
-            }
-        }
-    }
-
-    fn take_slice(&mut self, now: Monotonic, index: TargetIndex, open: &mut Open) {
-        if let Some(slice) = open.slice(now) {
-            let event = self.exposure(index, open, slice);
-            self.enqueue(now, &Event::Exposure(event));
-        }
-    }
-
-    fn exposure(&mut self, index: TargetIndex, open: &Open, slice: Slice) -> Exposure {
-        let target = self.targets.target(index);
-        let visit = self.visits.last_mut().expect("a visit begins with the engine");
-        Exposure {
-            number: visit.number_event(),
-            exposure: open.number,
-            kind: target.kind,
-            target: target.id.clone(),
-            from: open.from.clone(),
-            section: target.section.clone(),
-            at_ms: visit.at_ms(slice.at),
-            paused_ms: slice.paused_ms,
-            scrolling_ms: slice.scrolling_ms,
-            attention_ms: visit.round_attention(target.kind, slice.attention),
-        }
-    }
-
-    fn take_activity(&mut self, now: Monotonic) {
-        if let Some(activity) = self.visit().activity(now) {
-            self.enqueue(now, &Event::Activity(activity));
-        }
+        let mut json = String::new();
+        encode::custom(&mut json, &Custom { number, at_ms, name: Json(name), properties });
+        self.enqueue(now, json);
     }
 
     // Visits.
 
-    fn begin_visit(&mut self, now: Now, start: VisitStart) {
+    /// What is on the screen ends with one visit and begins anew with the next.
+    fn navigate(&mut self, now: Monotonic, start: VisitStart) {
+        for target in 0..self.targets.len() {
+            self.close(now, target);
+        }
+        self.take_activity(now);
+        self.begin_visit(now, start);
+        self.refresh_all(now);
+    }
+
+    fn begin_visit(&mut self, now: Monotonic, start: VisitStart) {
         self.visits.push(Visit::new(now, start, self.config.read_ms));
-        let mark = self.visit().mark(now);
-        self.effects.push_back(Effect::Store(mark));
+        #[cfg(feature = "debug")]
+        (0..self.targets.len()).for_each(|index| self.targets.target(index).told = [0; 3]);
+        self.wish(Wish::Remember);
     }
 
     fn visit(&mut self) -> &mut Visit {
         self.visits.last_mut().expect("a visit begins with the engine")
     }
-
-    // Sending.
-
-    fn enqueue(&mut self, now: Monotonic, event: &Event) {
-        let mut json = String::new();
-        encode::event(&mut json, event);
-        if self.queue.push(self.visits.len() - 1, json) {
-            self.flush.begin(now);
-        } else {
-            self.visit().dropped += 1;
-        }
-    }
-
-    fn send_due(&mut self, now: Now) {
-        self.line.resume(now.monotonic);
-        if !self.line.is_free() {
-            return;
-        }
-        if self.flush.is_due(now.monotonic) {
-            let reason = if self.flush.is_overdue() { self.reason } else { FlushReason::Age };
-            self.flush(now, reason);
-        } else if self.queue.waiting_events() >= self.config.batch_events_max {
-            self.send(now, FlushReason::Count, Effect::Send);
-        } else if self.queue.waiting_bytes() >= self.config.batch_bytes_max {
-            self.send(now, FlushReason::Bytes, Effect::Send);
-        }
-    }
-
-    /// Tells everything up to now and sends what one request holds. While the line is not free all of it waits.
-    fn flush(&mut self, now: Now, reason: FlushReason) {
-        self.take_slices(now.monotonic);
-        self.take_activity(now.monotonic);
-        if self.line.is_free() {
-            self.send(now, reason, Effect::Send);
-        }
-        self.rearm(now.monotonic);
-    }
-
-    fn rearm(&mut self, now: Monotonic) {
-        if self.queue.waiting_events() == 0 {
-            self.flush.clear();
-            self.watch(now);
-        } else {
-            self.flush.hasten();
-        }
-    }
-
-    fn send(&mut self, now: Now, reason: FlushReason, effect: fn(Request) -> Effect) -> bool {
-        let Some(visit) = self.queue.front() else { return false };
-        let mut head = String::new();
-        encode::header(&mut head, &self.visits[visit].header(now, reason));
-        let bytes = self.config.batch_bytes_max.min(self.line.bytes_free());
-        let room = Room { events: self.config.batch_events_max, bytes };
-        let id = self.line.upcoming();
-        let Some(body) = self.queue.cut(visit, head, room, id) else { return false };
-        let effect = effect(Request { id, body });
-        if let Effect::Send(request) | Effect::Beacon(request) = &effect {
-            self.line.depart(request.body.len(), matches!(effect, Effect::Beacon(_)));
-        }
-        self.reason = reason;
-        self.effects.push_back(effect);
-        true
-    }
-
-    fn succeed(&mut self, request: RequestId) {
-        self.line.succeed(request);
-        self.queue.remove(request);
-    }
-
-    fn fail(&mut self, now: Monotonic, request: RequestId, failure: Failure) {
-        self.line.fail(now, request, failure);
-        match failure {
-            Failure::Unavailable { .. } => {
-                self.queue.release(request);
-                self.flush.hasten();
-            }
-            Failure::Refused => {
-                if let (Some(visit), events) = self.queue.remove(request) {
-                    self.visits[visit].dropped += events;
-                }
-            }
-        }
-    }
-}
-
-/// A longer id would cost its exposures at the collector, and could outgrow a batch.
-fn is_target_id(id: &str) -> bool {
-    (1..=limits::TARGET_BYTES_MAX).contains(&id.len())
 }

@@ -1,17 +1,16 @@
 //! An open exposure: a target that is viewable right now, and the time it has gathered since its last slice.
 
-use alloc::string::String;
-
 use crate::motion::Verdict;
+use crate::targets::TargetIndex;
 use crate::time::{MICROS_PER_MS, Monotonic};
 
 /// An exposure that has not ended. All times in microseconds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Open {
     /// Its number in the visit.
     pub(crate) number: u32,
     /// The target of its kind that became viewable before it.
-    pub(crate) from: Option<String>,
+    pub(crate) from: Option<TargetIndex>,
     /// When the next slice begins.
     pub(crate) slice_at: Monotonic,
     paused: u64,
@@ -31,7 +30,7 @@ pub(crate) struct Slice {
 }
 
 impl Open {
-    pub(crate) const fn new(number: u32, from: Option<String>, now: Monotonic) -> Self {
+    pub(crate) const fn new(number: u32, from: Option<TargetIndex>, now: Monotonic) -> Self {
         Self { number, from, slice_at: now, paused: 0, scrolling: 0, unsettled: 0, attention: 0 }
     }
 
@@ -65,6 +64,12 @@ impl Open {
         };
         self.slice_at = now.minus_micros(self.unsettled);
         Some(slice)
+    }
+
+    /// Times since the last slice: at rest, in motion as far as it is known, and attention.
+    #[cfg(feature = "debug")]
+    pub(crate) const fn times(&self) -> [u64; 3] {
+        [self.paused, self.scrolling + self.unsettled, self.attention]
     }
 
     /// Attention too short for a slice of its own, given back when the exposure ends.

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::string::String;
 
-use linger_wire::{Id, Kind, Page};
+use linger_wire::Kind;
 
 use crate::geometry::Geometry;
 
@@ -16,24 +16,39 @@ pub struct ElementKey(pub u16);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RequestId(pub u32);
 
-/// The facts with which a visit begins.
+/// Names a kept batch, from [`Input::Claimed`] to [`crate::Effect::Forget`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ParcelId(pub u32);
+
+/// A batch that an earlier page kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parcel {
+    /// Its name.
+    pub id: ParcelId,
+    /// The batch as JSON, as it was cut.
+    pub body: String,
+    /// Events in it, to be counted as dropped if the collector refuses it for good.
+    pub events: u32,
+}
+
+/// The facts with which a visit begins, as they stand in the header of its batches: they are the same in all of them,
+/// and the engine asks nothing of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VisitStart {
-    /// The visit's id, from the platform's random source.
-    pub visit: Id,
-    /// An id for a new session, from the same source; used where the stored one is too old or absent.
-    pub session: Id,
-    /// The session of an earlier visit and when it was last seen, where storage is allowed and holds one.
-    pub stored: Option<crate::SessionMark>,
-    /// The page. Optional texts over their limits are left out, as a batch with them would be refused whole.
-    pub page: Page,
+    /// Site, visit and session, as [`linger_wire::encode::identity`] writes them, and after them what
+    /// [`linger_wire::encode::times`] writes.
+    pub identity: String,
+    /// The page, as [`linger_wire::encode::page`] writes it.
+    pub page: String,
 }
 
 /// Why a request was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// No answer, or one that asks for another try: network errors, 408, 429 and 5xx. `retry_after_ms` is what the
-    /// server asked for, in milliseconds.
+    /// No answer at all: no network, nobody there, a quota burst, or something on the guest's side that refuses.
+    NoAnswer,
+    /// An answer that asks for another try: 408, 429 and 5xx. `retry_after_ms` is what the server asked for, in
+    /// milliseconds.
     Unavailable {
         /// Milliseconds the server asks to wait, from a `Retry-After` header.
         retry_after_ms: Option<u32>,
@@ -45,8 +60,9 @@ pub enum Failure {
 /// What happened.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Input {
-    /// The page has an element that is to be measured. Elements with the same kind and id are one target. An id
-    /// that is empty or longer than [`linger_wire::limits::TARGET_BYTES_MAX`] is not measured.
+    /// The page has an element that is to be measured. Elements with the same kind and id are one target. Ids are JSON
+    /// strings, quotes and all, as the engine only ever writes them out; whoever makes them holds them to
+    /// [`linger_wire::limits::TARGET_BYTES_MAX`].
     Appeared {
         /// The element's name from now on.
         element: ElementKey,
@@ -73,19 +89,35 @@ pub enum Input {
     Left,
     /// The page came back from the back/forward cache: a new visit. Boxed, as every other input is a tenth of it.
     Restored(Box<VisitStart>),
-    /// The page reports something of its own. `properties` is a JSON object as text.
+    /// The page shows another route without having been loaded again: a new visit.
+    Navigated(Box<VisitStart>),
+    /// The browser is back on a network.
+    Online,
+    /// The page reports something of its own, within [`linger_wire::limits::NAME_BYTES_MAX`] and
+    /// [`linger_wire::limits::PROPERTIES_BYTES_MAX`]; [`Input::Lost`] stands for what is not.
     Tracked {
-        /// The event's name.
+        /// The event's name as a JSON string.
         name: String,
         /// A JSON object as text.
         properties: Option<String>,
     },
     /// The page asks for what there is to be sent now.
     Flushed,
-    /// A request was taken, all of it.
+    /// The collector asks for one event of a request again, by its place in the batch. Told from the last to the
+    /// first, before the request's [`Input::Sent`].
+    Returned(RequestId, u16),
+    /// A request was taken, all of it but what was returned.
     Sent(RequestId),
     /// A request was not taken.
     Failed(RequestId, Failure),
+    /// The browser's storage has the batch.
+    Kept(RequestId),
+    /// The browser's storage has not: it is full, forbidden, or over its bound.
+    Unkept(RequestId),
+    /// A batch kept earlier is this page's to send.
+    Claimed(Parcel),
+    /// So many events are gone: kept ones too old or damaged, new ones over a limit.
+    Lost(u32),
     /// The deadline has come.
     Woken,
 }

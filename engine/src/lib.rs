@@ -3,8 +3,8 @@
 //! Dwell is easy to get almost right and hard to get right: hidden tabs, sections taller than the screen, a scroll
 //! that ends between two frames, a page that dies before its last request. So all of the rules live here, where
 //! time, randomness and facts are arguments and wishes are returned, and a simulated year of page life runs
-//! natively in a second. A shell feeds [`Engine::handle`] with [`Input`]s, carries out the [`Effect`]s that
-//! [`Engine::poll_effect`] yields, and wakes the engine at [`Engine::next_deadline`].
+//! natively in a second. A shell feeds [`Engine::handle`] with [`Input`]s, carries out the [`Effect`]s of
+//! [`Engine::take_effects`], and wakes the engine at [`Engine::next_deadline`].
 //!
 //! Deliberately absent: a clock, the DOM, a random source, I/O, floating-point formatting, serde.
 #![no_std]
@@ -29,8 +29,8 @@ mod time;
 mod visit;
 
 pub use config::{Config, ConfigProblem};
-pub use effect::{Effect, Request, SessionMark};
+pub use effect::{Effect, Wish};
 pub use engine::Engine;
 pub use geometry::{Geometry, Size};
-pub use input::{ElementKey, Failure, Input, RequestId, VisitStart};
-pub use time::{Monotonic, Now};
+pub use input::{ElementKey, Failure, Input, Parcel, ParcelId, RequestId, VisitStart};
+pub use time::Monotonic;

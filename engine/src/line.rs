@@ -26,7 +26,13 @@ enum Pause {
     Backoff(Monotonic),
     /// The server's: not even a beacon goes before it is over.
     RetryAfter(Monotonic),
+    /// Nothing was ever answered: something on the guest's side refuses, and is not asked on every occasion.
+    Open(Monotonic),
 }
+
+/// Requests without any answer, and none ever before, after which the circuit opens: ours; with the first waits of a
+/// backoff they take a minute, longer than a phone is between two networks.
+const UNANSWERED_MAX: u32 = 6;
 
 /// The line.
 #[derive(Clone, Debug)]
@@ -34,13 +40,27 @@ pub(crate) struct Line {
     in_flight: Vec<InFlight>,
     pause: Pause,
     backoff: Backoff,
+    /// How long an open circuit stays so, in milliseconds.
+    open_ms: u32,
+    /// Requests in a row that nobody answered; `None` once anybody has.
+    unanswered: Option<u32>,
+    /// Whether the last outcome was a failure.
+    failing: bool,
     next_request: u32,
 }
 
 impl Line {
     pub(crate) const fn new(config: &Config) -> Self {
         let backoff = Backoff::new(config.backoff_base_ms, config.backoff_max_ms, config.jitter_seed);
-        Self { in_flight: Vec::new(), pause: Pause::None, backoff, next_request: 0 }
+        Self {
+            in_flight: Vec::new(),
+            pause: Pause::None,
+            backoff,
+            open_ms: config.backoff_max_ms,
+            unanswered: Some(0),
+            failing: false,
+            next_request: 0,
+        }
     }
 
     /// Whether a request may go now: none is on its way, no wait is on, and beacons have left room for one.
@@ -60,14 +80,40 @@ impl Line {
     }
 
     /// Whether a beacon may go now: beside a request in flight, and within our own wait, as there may be no later.
-    pub(crate) fn is_free_for_beacon(&self, now: Monotonic) -> bool {
-        !matches!(self.pause, Pause::RetryAfter(until) if until > now)
+    pub(crate) const fn is_free_for_beacon(&self) -> bool {
+        matches!(self.pause, Pause::None | Pause::Backoff(_))
+    }
+
+    /// Whether the last request failed.
+    pub(crate) const fn is_failing(&self) -> bool {
+        self.failing
+    }
+
+    /// The browser is on a network again: what waited for one waits only a moment more, at random, as the whole room
+    /// may be back with it. A server's wait stands.
+    pub(crate) fn reconnect(&mut self, now: Monotonic) {
+        if let Pause::Backoff(_) | Pause::Open(_) = self.pause {
+            self.backoff.reset();
+            self.pause = Pause::Backoff(self.backoff.fail(now, None));
+        }
+    }
+
+    #[cfg(feature = "debug")]
+    pub(crate) const fn pause_name(&self) -> &'static str {
+        match self.pause {
+            Pause::None => "null",
+            Pause::Backoff(_) => "\"backoff\"",
+            Pause::RetryAfter(_) => "\"retry-after\"",
+            Pause::Open(_) => "\"open\"",
+        }
     }
 
     /// The end of the wait; `None` while there is none, or while an outcome is awaited anyway.
     pub(crate) fn retry_at(&self) -> Option<Monotonic> {
         match self.pause {
-            Pause::Backoff(until) | Pause::RetryAfter(until) if !self.is_busy() => Some(until),
+            Pause::Backoff(until) | Pause::RetryAfter(until) | Pause::Open(until) if !self.is_busy() => {
+                Some(until)
+            }
             _ => None,
         }
     }
@@ -86,27 +132,52 @@ impl Line {
     /// The upcoming request goes.
     pub(crate) fn depart(&mut self, bytes: usize, beacon: bool) {
         self.in_flight.push(InFlight { request: self.upcoming(), bytes, beacon });
+        self.pass_over();
+    }
+
+    /// The upcoming id is used for something that is not sent.
+    pub(crate) const fn pass_over(&mut self) {
         self.next_request = self.next_request.wrapping_add(1);
     }
 
     /// A request was taken.
     pub(crate) fn succeed(&mut self, request: RequestId) {
         self.arrive(request);
+        self.unanswered = None;
+        self.failing = false;
         self.pause = Pause::None;
         self.backoff.reset();
     }
 
-    /// A request was not taken.
-    pub(crate) fn fail(&mut self, now: Monotonic, request: RequestId, failure: Failure) {
-        self.arrive(request);
-        if let Failure::Unavailable { retry_after_ms } = failure {
-            let until = self.backoff.fail(now, retry_after_ms);
-            self.pause =
-                if retry_after_ms.is_some() { Pause::RetryAfter(until) } else { Pause::Backoff(until) };
+    /// A request was not taken. Whether it was a beacon.
+    pub(crate) fn fail(&mut self, now: Monotonic, request: RequestId, failure: Failure) -> bool {
+        let beacon = self.arrive(request);
+        match failure {
+            Failure::NoAnswer => self.miss(now),
+            Failure::Unavailable { retry_after_ms } => {
+                let until = self.backoff.fail(now, retry_after_ms);
+                let asked = retry_after_ms.is_some();
+                self.pause = if asked { Pause::RetryAfter(until) } else { Pause::Backoff(until) };
+                self.unanswered = None;
+                self.failing = true;
+            }
+            Failure::Refused => self.unanswered = None,
         }
+        beacon
     }
 
-    fn arrive(&mut self, request: RequestId) {
-        self.in_flight.retain(|other| other.request != request);
+    fn miss(&mut self, now: Monotonic) {
+        self.unanswered = self.unanswered.map(|count| count + 1);
+        self.failing = true;
+        let until = self.backoff.fail(now, None);
+        self.pause = match self.unanswered {
+            Some(UNANSWERED_MAX..) => Pause::Open(until.plus_ms(self.open_ms)),
+            _ => Pause::Backoff(until),
+        };
+    }
+
+    fn arrive(&mut self, request: RequestId) -> bool {
+        let place = self.in_flight.iter().position(|other| other.request == request);
+        place.is_some_and(|place| self.in_flight.swap_remove(place).beacon)
     }
 }

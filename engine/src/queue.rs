@@ -1,22 +1,40 @@
 //! Events that are not yet known to have arrived: waiting, or in flight. Bounded by count and bytes; when it is
 //! full the newest event is dropped and counted, so that what is kept is an unbroken beginning and never a visit
 //! with holes.
+//!
+//! Batches that an earlier page kept in the browser's storage stand here too, each as one entry, sealed: a parcel.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use linger_wire::encode::BATCH_END;
 
-use crate::input::RequestId;
+use crate::input::{Parcel, ParcelId, RequestId};
+
+const SEPARATOR: &str = ",";
 
 /// Names a visit in the queue: visits are numbered from 0 in an engine's life.
 pub(crate) type VisitIndex = usize;
 
+#[derive(Clone, Copy, Debug)]
+enum Source {
+    /// An event of this page.
+    Visit(VisitIndex),
+    /// A whole batch of an earlier one, with so many events.
+    Parcel(ParcelId, u32),
+}
+
 #[derive(Clone, Debug)]
 struct Entry {
-    visit: VisitIndex,
+    source: Source,
     json: String,
     in_flight: Option<RequestId>,
+}
+
+impl Entry {
+    const fn is_parcel(&self) -> bool {
+        matches!(self.source, Source::Parcel(..))
+    }
 }
 
 /// How much one batch may take.
@@ -24,6 +42,21 @@ struct Entry {
 pub(crate) struct Room {
     pub(crate) events: usize,
     pub(crate) bytes: usize,
+}
+
+/// What has waited longest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Front {
+    Visit(VisitIndex),
+    Parcel,
+}
+
+/// What left the queue for good.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Removed {
+    pub(crate) visit: Option<VisitIndex>,
+    pub(crate) parcel: Option<ParcelId>,
+    pub(crate) events: u32,
 }
 
 /// The queue. `waiting_*` count what is not in flight.
@@ -44,9 +77,21 @@ impl Queue {
         let fits = self.entries.len() < self.room.events && self.bytes + json.len() <= self.room.bytes;
         if fits {
             self.bytes += json.len();
-            self.entries.push(Entry { visit, json, in_flight: None });
+            self.entries.push(Entry { source: Source::Visit(visit), json, in_flight: None });
         }
         fits
+    }
+
+    /// Adds a parcel. There is always room: the storage it comes from has a bound of its own.
+    pub(crate) fn push_parcel(&mut self, parcel: Parcel) {
+        let source = Source::Parcel(parcel.id, parcel.events);
+        self.bytes += parcel.body.len();
+        self.entries.push(Entry { source, json: parcel.body, in_flight: None });
+    }
+
+    /// Parcels that are not in flight leave; they still lie where they came from.
+    pub(crate) fn let_parcels_go(&mut self) {
+        self.drain(|entry| entry.is_parcel() && entry.in_flight.is_none());
     }
 
     fn waiting(&self) -> impl Iterator<Item = &Entry> {
@@ -61,50 +106,82 @@ impl Queue {
         self.waiting().map(|entry| entry.json.len()).sum()
     }
 
-    /// The visit whose events have waited longest.
-    pub(crate) fn front(&self) -> Option<VisitIndex> {
-        self.waiting().next().map(|entry| entry.visit)
+    /// Whose turn it is.
+    pub(crate) fn front(&self) -> Option<Front> {
+        self.waiting().next().map(|entry| match entry.source {
+            Source::Visit(visit) => Front::Visit(visit),
+            Source::Parcel(..) => Front::Parcel,
+        })
+    }
+
+    /// The parcel whose turn it is, as it came, marked as in flight. `None` where it is over so many bytes.
+    pub(crate) fn cut_parcel(&mut self, request: RequestId, bytes_max: usize) -> Option<(String, u32)> {
+        let entry = self.entries.iter_mut().find(|entry| entry.in_flight.is_none())?;
+        let Source::Parcel(_, events) = entry.source else { return None };
+        if entry.json.len() > bytes_max {
+            return None;
+        }
+        entry.in_flight = Some(request);
+        Some((entry.json.clone(), events))
     }
 
     /// Completes a batch that begins with `head` with the oldest waiting events of one visit, as far as there is
-    /// room, and marks them as in flight. `None` where not one event fits.
+    /// room, and marks them as in flight. The batch and its number of events; `None` where not one fits.
     pub(crate) fn cut(
         &mut self,
         visit: VisitIndex,
         head: String,
         room: Room,
         request: RequestId,
-    ) -> Option<String> {
+    ) -> Option<(String, u32)> {
         let (mut body, mut events) = (head, 0);
         for entry in self.entries.iter_mut().filter(|entry| entry.in_flight.is_none()) {
             let bytes = body.len() + 1 + entry.json.len() + BATCH_END.len();
-            if entry.visit != visit || events == room.events || bytes > room.bytes {
+            let is_of_visit = matches!(entry.source, Source::Visit(of) if of == visit);
+            if !is_of_visit || events as usize == room.events || bytes > room.bytes {
                 break;
             }
             if events > 0 {
-                body.push(',');
+                body.push_str(SEPARATOR);
             }
             body.push_str(&entry.json);
             entry.in_flight = Some(request);
             events += 1;
         }
         body.push_str(BATCH_END);
-        (events > 0).then_some(body)
+        (events > 0).then_some((body, events))
     }
 
-    /// The request was taken, or refused for good: its events leave. How many there were of which visit.
-    pub(crate) fn remove(&mut self, request: RequestId) -> (Option<VisitIndex>, u32) {
-        let (mut visit, mut removed) = (None, 0);
+    /// The request was taken, or refused for good: its events leave.
+    pub(crate) fn remove(&mut self, request: RequestId) -> Removed {
+        let mut removed = Removed::default();
+        self.drain(|entry| {
+            let leaves = entry.in_flight == Some(request);
+            match entry.source {
+                Source::Visit(visit) if leaves => {
+                    removed.visit = Some(visit);
+                    removed.events += 1;
+                }
+                Source::Parcel(parcel, events) if leaves => {
+                    removed.parcel = Some(parcel);
+                    removed.events += events;
+                }
+                _ => {}
+            }
+            leaves
+        });
+        removed
+    }
+
+    fn drain(&mut self, mut leaves: impl FnMut(&Entry) -> bool) {
+        let bytes = &mut self.bytes;
         self.entries.retain(|entry| {
-            let stays = entry.in_flight != Some(request);
+            let stays = !leaves(entry);
             if !stays {
-                visit = Some(entry.visit);
-                removed += 1;
-                self.bytes -= entry.json.len();
+                *bytes -= entry.json.len();
             }
             stays
         });
-        (visit, removed)
     }
 
     /// The request failed: its events wait again, in their old places.
@@ -113,6 +190,16 @@ impl Queue {
             if entry.in_flight == Some(request) {
                 entry.in_flight = None;
             }
+        }
+    }
+
+    /// The collector asks for one event of a request again, by its place among those still in flight. A parcel is
+    /// sealed: it goes again whole.
+    pub(crate) fn release_one(&mut self, request: RequestId, index: usize) {
+        let mut entries = self.entries.iter_mut().filter(|entry| entry.in_flight == Some(request)).peekable();
+        let is_parcel = entries.peek().is_some_and(|entry| entry.is_parcel());
+        if let Some(entry) = entries.nth(if is_parcel { 0 } else { index }) {
+            entry.in_flight = None;
         }
     }
 }

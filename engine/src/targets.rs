@@ -4,7 +4,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use linger_wire::Kind;
+use linger_wire::{Gaze, Kind};
 
 use crate::attention;
 use crate::exposure::Open;
@@ -22,6 +22,9 @@ pub(crate) struct Target {
     pub(crate) open: Option<Open>,
     /// Weight of its viewable elements under the gaze prior.
     weight: f64,
+    /// What was told of the visit's exposures so far, in microseconds: at rest, in motion, attention.
+    #[cfg(feature = "debug")]
+    pub(crate) told: [u64; 3],
 }
 
 #[derive(Clone, Debug)]
@@ -31,13 +34,31 @@ struct Element {
 }
 
 /// All targets ever seen, and the elements there are now.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Targets {
-    targets: Vec<Target>,
+    all: Vec<Target>,
     elements: Vec<Option<Element>>,
+    gaze: Gaze,
+}
+
+#[cfg(feature = "debug")]
+impl Target {
+    pub(crate) fn totals_ms(&self) -> [u64; 3] {
+        let open = self.open.map(|open| open.times()).unwrap_or_default();
+        core::array::from_fn(|part| (self.told[part] + open[part]) / crate::time::MICROS_PER_MS)
+    }
 }
 
 impl Targets {
+    #[cfg(feature = "debug")]
+    pub(crate) fn peek(&self, index: TargetIndex) -> &Target {
+        &self.all[index]
+    }
+
+    pub(crate) const fn new(gaze: Gaze) -> Self {
+        Self { all: Vec::new(), elements: Vec::new(), gaze }
+    }
+
     /// Adds an element, and its target where it is new. A key in use is taken over. Returns the target that lost
     /// an element by that.
     pub(crate) fn add(
@@ -49,8 +70,16 @@ impl Targets {
     ) -> Option<TargetIndex> {
         let lost = self.remove(key);
         let target = self.find(kind, &id).unwrap_or_else(|| {
-            self.targets.push(Target { kind, id, section, open: None, weight: 0.0 });
-            self.targets.len() - 1
+            self.all.push(Target {
+                kind,
+                id,
+                section,
+                open: None,
+                weight: 0.0,
+                #[cfg(feature = "debug")]
+                told: [0; 3],
+            });
+            self.all.len() - 1
         });
         let slot = usize::from(key.0);
         if slot >= self.elements.len() {
@@ -61,7 +90,7 @@ impl Targets {
     }
 
     fn find(&self, kind: Kind, id: &str) -> Option<TargetIndex> {
-        self.targets.iter().position(|target| target.kind == kind && target.id == id)
+        self.all.iter().position(|target| target.kind == kind && target.id == id)
     }
 
     /// Takes an element away; its target, if there was one.
@@ -83,36 +112,45 @@ impl Targets {
     fn weigh(&mut self, index: TargetIndex) {
         let elements = self.elements.iter().flatten();
         let viewable = elements.filter(|element| element.target == index && element.geometry.is_viewable());
-        self.targets[index].weight = viewable.map(|element| attention::weight(&element.geometry)).sum();
+        self.all[index].weight =
+            viewable.map(|element| attention::weight(&element.geometry, self.gaze)).sum();
     }
 
     /// Whether any element of the target is viewable.
     pub(crate) fn is_viewable(&self, index: TargetIndex) -> bool {
-        self.targets[index].weight > 0.0
+        self.all[index].weight > 0.0
     }
 
     pub(crate) fn target(&mut self, index: TargetIndex) -> &mut Target {
-        &mut self.targets[index]
+        &mut self.all[index]
+    }
+
+    pub(crate) fn id(&self, index: TargetIndex) -> &str {
+        &self.all[index].id
+    }
+
+    pub(crate) fn section(&self, index: TargetIndex) -> Option<&str> {
+        self.all[index].section.as_deref()
     }
 
     pub(crate) const fn len(&self) -> usize {
-        self.targets.len()
+        self.all.len()
     }
 
     /// The open exposures.
     pub(crate) fn open(&mut self) -> impl Iterator<Item = &mut Open> {
-        self.targets.iter_mut().filter_map(|target| target.open.as_mut())
+        self.all.iter_mut().filter_map(|target| target.open.as_mut())
     }
 
     /// The open exposures of one kind, each with its target's weight.
     pub(crate) fn open_of(&mut self, kind: Kind) -> impl Iterator<Item = (&mut Open, f64)> {
-        let of_kind = self.targets.iter_mut().filter(move |target| target.kind == kind);
+        let of_kind = self.all.iter_mut().filter(move |target| target.kind == kind);
         of_kind.filter_map(|target| target.open.as_mut().map(|open| (open, target.weight)))
     }
 
     /// The sum of the weights of the open exposures of one kind.
     pub(crate) fn open_weight(&self, kind: Kind) -> f64 {
-        let open = self.targets.iter().filter(|target| target.kind == kind && target.open.is_some());
+        let open = self.all.iter().filter(|target| target.kind == kind && target.open.is_some());
         open.map(|target| target.weight).sum()
     }
 }

@@ -1,4 +1,5 @@
-//! The two clocks a page has, read by the shell once an input.
+//! The page's clock, read by the shell once an input. What people call the time stands in the header of each batch, and
+//! is nothing to the engine.
 
 /// A point on the page's monotonic clock, in microseconds since an origin of the shell's choice.
 ///
@@ -37,12 +38,3 @@ impl Monotonic {
 
 /// Microseconds in a millisecond.
 pub(crate) const MICROS_PER_MS: u64 = 1000;
-
-/// Both clocks at one moment.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Now {
-    /// The monotonic clock: all durations come from it.
-    pub monotonic: Monotonic,
-    /// The wall clock, in milliseconds since 1970. It may jump; it only stamps visits and batches.
-    pub wall_ms: i64,
-}

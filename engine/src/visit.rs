@@ -2,17 +2,14 @@
 
 use alloc::string::String;
 
-use linger_wire::{Activity, FlushReason, Header, Id, Kind, Page, limits};
+use linger_wire::encode::{self, Head};
+use linger_wire::{Activity, FlushReason, Kind};
 
 use crate::attendance::Elapsed;
-use crate::effect::SessionMark;
 use crate::exposure::take_ms;
 use crate::input::VisitStart;
-use crate::time::{MICROS_PER_MS, Monotonic, Now};
-
-/// A pause longer than this ends a session, in milliseconds: 30 minutes, as web analytics has it since the
-/// Digital Analytics Association's definitions of 2007.
-const SESSION_PAUSE_MS_MAX: i64 = 30 * 60 * 1000;
+use crate::targets::TargetIndex;
+use crate::time::{MICROS_PER_MS, Monotonic};
 
 /// One kind's part of the activity sums, in microseconds.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,30 +24,24 @@ struct KindSums {
 /// One page life.
 #[derive(Clone, Debug)]
 pub(crate) struct Visit {
-    id: Id,
-    session: Id,
-    page: Page,
-    started: Now,
+    start: VisitStart,
+    started: Monotonic,
     read_ms: u32,
     next_event: u32,
     next_exposure: u32,
     next_batch: u32,
     pub(crate) dropped: u32,
     /// The last target that became viewable, by kind.
-    last: [Option<String>; 2],
+    last: [Option<TargetIndex>; 2],
     sums: [KindSums; 2],
     active: u64,
     idle: u64,
 }
 
 impl Visit {
-    pub(crate) fn new(now: Now, start: VisitStart, read_ms: u32) -> Self {
-        let session =
-            start.stored.filter(|mark| is_recent(*mark, now)).map_or(start.session, |mark| mark.session);
+    pub(crate) fn new(now: Monotonic, start: VisitStart, read_ms: u32) -> Self {
         Self {
-            id: start.visit,
-            session,
-            page: within_limits(start.page),
+            start,
             started: now,
             read_ms,
             next_event: 0,
@@ -64,12 +55,8 @@ impl Visit {
         }
     }
 
-    pub(crate) const fn mark(&self, now: Now) -> SessionMark {
-        SessionMark { session: self.session, seen_at_ms: now.wall_ms }
-    }
-
     pub(crate) const fn at_ms(&self, at: Monotonic) -> u64 {
-        at.since(self.started.monotonic) / MICROS_PER_MS
+        at.since(self.started) / MICROS_PER_MS
     }
 
     pub(crate) const fn number_event(&mut self) -> u32 {
@@ -77,8 +64,12 @@ impl Visit {
     }
 
     /// Numbers a new exposure and tells which target it came from.
-    pub(crate) fn number_exposure(&mut self, kind: Kind, target: &str) -> (u32, Option<String>) {
-        let from = self.last[kind as usize].replace(target.into());
+    pub(crate) const fn number_exposure(
+        &mut self,
+        kind: Kind,
+        target: TargetIndex,
+    ) -> (u32, Option<TargetIndex>) {
+        let from = self.last[kind as usize].replace(target);
         (number(&mut self.next_exposure), from)
     }
 
@@ -119,36 +110,31 @@ impl Visit {
         })
     }
 
-    /// The header of the visit's next batch.
-    pub(crate) fn header(&mut self, now: Now, reason: FlushReason) -> Header {
-        Header {
-            page: self.page.clone(),
-            visit: self.id,
-            session: self.session,
-            seq: number(&mut self.next_batch),
+    #[cfg(feature = "debug")]
+    pub(crate) const fn active_ms(&self) -> u64 {
+        self.active / MICROS_PER_MS
+    }
+
+    #[cfg(feature = "debug")]
+    pub(crate) const fn idle_ms(&self) -> u64 {
+        self.idle / MICROS_PER_MS
+    }
+
+    /// Begins the visit's next batch.
+    pub(crate) fn head(&mut self, reason: FlushReason) -> String {
+        let seq = number(&mut self.next_batch);
+        let head = Head {
+            identity: &self.start.identity,
+            page: &self.start.page,
+            seq,
             reason,
-            started_at_ms: self.started.wall_ms,
-            sent_at_ms: now.wall_ms,
             dropped: self.dropped,
             read_ms: self.read_ms,
-        }
+        };
+        let mut out = String::new();
+        encode::head(&mut out, &head);
+        out
     }
-}
-
-fn within_limits(page: Page) -> Page {
-    let within = |text: Option<String>, max| text.filter(|text| (1..=max).contains(&text.len()));
-    Page {
-        path: within(page.path, limits::PATH_BYTES_MAX),
-        menu: within(page.menu, limits::MENU_BYTES_MAX),
-        table: within(page.table, limits::TABLE_BYTES_MAX),
-        lang: within(page.lang, limits::LANG_BYTES_MAX),
-        ..page
-    }
-}
-
-const fn is_recent(mark: SessionMark, now: Now) -> bool {
-    let pause_ms = now.wall_ms - mark.seen_at_ms;
-    0 <= pause_ms && pause_ms <= SESSION_PAUSE_MS_MAX
 }
 
 const fn number(next: &mut u32) -> u32 {

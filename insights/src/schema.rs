@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
-use linger_wire::row::{COLUMNS, Column, ColumnType};
+use linger_wire::row::{COLUMNS, Column, ColumnType, FIRST_COLUMNS};
 
 /// The table `events`. Every column may be null here, whatever the wire says: a file of another writer with a null
 /// in it should cost that row's figure and not the whole answer.
@@ -14,12 +14,16 @@ pub(crate) fn schema() -> SchemaRef {
 
 /// What keeps a file from being read as the table `events`; `None` if nothing does.
 pub(crate) fn mismatch(file: &Schema) -> Option<String> {
-    let found: Vec<String> = COLUMNS.iter().filter_map(|column| column_mismatch(file, column)).collect();
+    let is_later = |index| index >= FIRST_COLUMNS;
+    let columns = COLUMNS.iter().enumerate();
+    let found = columns.filter_map(|(index, column)| column_mismatch(file, column, is_later(index)));
+    let found: Vec<String> = found.collect();
     (!found.is_empty()).then(|| found.join("; "))
 }
 
-fn column_mismatch(file: &Schema, column: &Column) -> Option<String> {
+fn column_mismatch(file: &Schema, column: &Column, is_later: bool) -> Option<String> {
     match file.column_with_name(column.name) {
+        None if is_later => None,
         None => Some(format!("column {} is missing", column.name)),
         Some((_, field)) if fits(field.data_type(), column.column_type) => None,
         Some((_, field)) => Some(format!(

@@ -5,34 +5,21 @@ use std::cell::RefCell;
 use std::fmt;
 use std::rc::Rc;
 
-use linger_engine::{Config, Effect, Engine, Input, VisitStart};
+use linger_engine::{Config, Engine, Input, Monotonic, RequestId, VisitStart, Wish};
 
-use crate::browser::listen::Listener;
-use crate::browser::signals::{self, Signal};
-use crate::browser::targets::Targets;
-use crate::browser::timer::Timer;
-use crate::browser::transport::Transport;
-use crate::browser::{clock, page, random, storage};
-use crate::guard::Callback;
-use crate::settings::Settings;
+use crate::shell::{Shell, at};
+use crate::timer::Timer;
 
-/// What lives as long as linger measures. Dropping it undoes everything.
 struct Parts {
-    /// The driver itself: a page that drops its handle, or whose garbage collector does, is measured all the same.
-    /// Stopping takes the parts out, and so ends the circle.
-    _driver: Rc<Driver>,
     engine: Engine,
-    settings: Settings,
-    timer: Option<Timer>,
-    wake: Callback,
-    targets: Targets,
-    transport: Transport,
-    _listeners: Vec<Listener>,
+    shell: Shell,
+    timer: Timer,
+    stopped: bool,
 }
 
-/// The shell's loop. Empty once stopped.
+/// The loop.
 pub(crate) struct Driver {
-    parts: RefCell<Option<Parts>>,
+    parts: RefCell<Parts>,
 }
 
 impl fmt::Debug for Driver {
@@ -42,149 +29,68 @@ impl fmt::Debug for Driver {
 }
 
 impl Driver {
-    /// Begins to measure; `None` where the browser lacks something.
-    pub(crate) fn start(settings: Settings) -> Option<Rc<Self>> {
-        let config = Config {
-            read_ms: settings.read_ms,
-            idle_ms: settings.idle_ms,
-            flush_age_ms: settings.flush_age_ms,
-            jitter_seed: random::seed()?,
-            ..Config::default()
-        };
-        let engine =
-            Engine::try_new(config, clock::now()?, page::is_visible()?, visit_start(&settings)?).ok()?;
-        let driver = Rc::new(Self { parts: RefCell::new(None) });
-        let parts = Parts {
-            _driver: driver.clone(),
-            engine,
-            timer: None,
-            wake: wake(&driver),
-            targets: Targets::try_new(&driver)?,
-            transport: Transport::try_new(&driver, &settings.endpoint)?,
-            _listeners: signals::listen(&driver)?,
-            settings,
-        };
-        *driver.parts.borrow_mut() = Some(parts);
-        driver.scan();
-        // A page with nothing to measure has told the engine nothing yet, and its active time counts too.
-        driver.tell(Input::Woken);
-        Some(driver)
+    /// Begins to measure.
+    pub(crate) fn start(shell: Shell, config: Config, visible: bool, visit: VisitStart) -> Rc<Self> {
+        let engine = Engine::new(config, shell.now(), visible, visit);
+        Rc::new(Self {
+            parts: RefCell::new(Parts { engine, shell, timer: Timer::default(), stopped: false }),
+        })
     }
 
     /// Something happened just now.
     pub(crate) fn tell(&self, input: Input) {
-        self.with(|parts| parts.handle(None, input));
+        self.tell_at(f64::NAN, input);
     }
 
-    /// Something happened at that time, in milliseconds of the page's monotonic clock.
+    /// Something happened at that time, in milliseconds of the page's monotonic clock; now, where it is no number.
     pub(crate) fn tell_at(&self, at_ms: f64, input: Input) {
-        self.with(|parts| parts.handle(Some(at_ms), input));
-    }
-
-    /// A signal of the browser's.
-    pub(crate) fn signal(&self, signal: Signal) {
-        match signal {
-            Signal::Shown => self.tell(Input::Shown),
-            Signal::Hidden => self.tell(Input::Hidden),
-            Signal::Left => self.tell(Input::Left),
-            Signal::Scrolled => self.tell(Input::Scrolled),
-            Signal::Touched => self.tell(Input::Touched),
-            Signal::Restored => self.restore(),
-            Signal::Resized => self.with(|parts| parts.targets.measure_all()),
+        // A browser that calls back while another call is still at work is left unheard rather than trapped.
+        if let Ok(mut parts) = self.parts.try_borrow_mut()
+            && !parts.stopped
+        {
+            let now = if at_ms.is_nan() { parts.shell.now() } else { at(at_ms) };
+            parts.handle(now, input);
         }
     }
 
-    /// Looks for targets that came or went.
-    pub(crate) fn scan(&self) {
-        self.with(|parts| {
-            for input in parts.targets.scan() {
-                parts.handle(None, input);
-            }
-        });
+    #[cfg(feature = "debug")]
+    pub(crate) fn peek(&self) -> String {
+        self.tell(Input::Woken);
+        self.parts.borrow().engine.peek()
     }
 
-    /// Work on the targets, which hears of its own from the observers.
-    pub(crate) fn with_targets<T: Default>(&self, work: impl FnOnce(&mut Targets) -> T) -> T {
-        let mut result = T::default();
-        self.with(|parts| result = work(&mut parts.targets));
-        result
-    }
-
-    /// Sends what there is, and lets go of the page.
-    pub(crate) fn stop(&self) {
-        self.tell(Input::Left);
-        // What is in flight needs no answer any more: nothing could be sent again.
-        let parts = self.parts.borrow_mut().take();
-        drop(parts);
-    }
-
-    fn restore(&self) {
-        self.with(|parts| {
-            if let Some(start) = visit_start(&parts.settings) {
-                parts.handle(None, Input::Restored(Box::new(start)));
-            }
-        });
-    }
-
-    /// A browser that calls back while another call is still at work is left unheard rather than trapped.
-    fn with(&self, work: impl FnOnce(&mut Parts)) {
-        if let Ok(mut parts) = self.parts.try_borrow_mut()
-            && let Some(parts) = parts.as_mut()
-        {
-            work(parts);
+    /// Lets go of the page. What is in flight needs no answer any more: nothing could be sent again. `revoked` says to
+    /// remove what was stored.
+    pub(crate) fn stop(&self, revoked: bool) {
+        if let Ok(mut parts) = self.parts.try_borrow_mut() {
+            parts.stopped = true;
+            parts.timer = Timer::default();
+            parts.shell.stop(revoked);
         }
     }
 }
 
 impl Parts {
-    fn handle(&mut self, at_ms: Option<f64>, input: Input) {
-        let Some(now) = at_ms.map(clock::at).or_else(clock::now) else { return };
+    fn handle(&mut self, now: Monotonic, input: Input) {
         self.engine.handle(now, input);
-        while let Some(effect) = self.engine.poll_effect() {
-            self.carry_out(&effect);
+        loop {
+            let effects = self.engine.take_effects();
+            if effects.is_empty() {
+                break;
+            }
+            for effect in &effects {
+                let done = self.shell.does(effect);
+                if effect.wish == Wish::Keep {
+                    let request = RequestId(effect.request);
+                    self.engine.handle(now, if done { Input::Kept(request) } else { Input::Unkept(request) });
+                }
+            }
         }
-        self.arm();
+        self.arm(now);
     }
 
-    fn carry_out(&self, effect: &Effect) {
-        match effect {
-            Effect::Send(request) => self.transport.send(request, false),
-            Effect::Beacon(request) => self.transport.send(request, true),
-            Effect::Store(mark) => storage::write(self.settings.storage, *mark),
-            Effect::Measure => self.targets.measure(),
-        }
+    fn arm(&mut self, now: Monotonic) {
+        let wait_us = |deadline: Monotonic| deadline.as_micros().saturating_sub(now.as_micros());
+        self.timer.set(&self.shell, self.engine.next_deadline().map(wait_us));
     }
-
-    /// Keeps a timer that fires no later than the deadline. One that fires early is harmless and cheap: while the
-    /// page scrolls the deadline moves with every frame, and a new timer for each would cost more than the one.
-    fn arm(&mut self) {
-        let Some(deadline) = self.engine.next_deadline() else {
-            self.timer = None;
-            return;
-        };
-        if self.timer.as_ref().is_none_or(|timer| timer.is_later_than(deadline)) {
-            let wake = self.wake.function().clone();
-            self.timer = clock::now().map(|now| Timer::new(now.monotonic, deadline, wake));
-        }
-    }
-}
-
-/// The timer's call.
-fn wake(driver: &Rc<Driver>) -> Callback {
-    let driver = Rc::downgrade(driver);
-    Callback::new(move |_| {
-        if let Some(driver) = driver.upgrade() {
-            driver.with(|parts| parts.timer = None);
-            driver.tell(Input::Woken);
-        }
-    })
-}
-
-fn visit_start(settings: &Settings) -> Option<VisitStart> {
-    Some(VisitStart {
-        visit: random::id()?,
-        session: random::id()?,
-        stored: storage::read(settings.storage),
-        page: page::facts(settings)?,
-    })
 }

@@ -1,23 +1,33 @@
 //! The browser's shell around `linger-engine`: it turns what the browser says into inputs and the engine's wishes
 //! into browser calls, and decides nothing itself.
 //!
-//! The page it lives in is sacred. Nothing here throws into it (`guard`), blocks it, or asks for layout while it
-//! scrolls; where something is missing the shell is silent. One browser API per file under `browser/`, each a value
-//! whose drop undoes it; one loop, in `driver`.
+//! The page it lives in is sacred. Nothing here throws into it, blocks it, or asks for layout while it scrolls; where
+//! something is missing the shell is silent. What deals with the browser is JavaScript under `shell/`, one idea a file, as
+//! a call across the border costs the page's guests more than the line it makes; Rust has the one loop, in `driver`.
 //!
-//! Three ways in: the script tag ([`begin`]), npm ([`start`], feature `options`), and Rust ([`Linger::try_start`]).
+//! Three ways in: the script tag and npm (`npm/src`, over [`begin`]), and Rust ([`Linger::try_start`], feature `options`,
+//! on by default).
 
-mod attributes;
-mod browser;
+mod answer;
 mod driver;
-mod guard;
+mod ears;
+#[cfg(feature = "options")]
+mod host;
 mod linger;
 #[cfg(feature = "options")]
 mod options;
-mod settings;
-
-pub use attributes::begin;
-pub use linger::Linger;
 #[cfg(feature = "options")]
-pub use options::start;
+mod settings;
+mod shell;
+#[cfg(feature = "small")]
+mod small;
+mod timer;
+
+pub use linger::{Linger, begin};
+#[cfg(feature = "options")]
+pub use linger_wire::Gaze;
+#[cfg(feature = "options")]
+pub use options::settle;
+#[cfg(feature = "options")]
 pub use settings::{Settings, SettingsProblem, Storage};
+pub use shell::Shell;

@@ -4,43 +4,44 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use linger_engine::Input;
+use linger_engine::{Config, Input, VisitStart};
+use linger_wire::Gaze;
 
-use crate::browser::{page, refusal};
 use crate::driver::Driver;
-use crate::settings::{Settings, SettingsProblem};
+use crate::ears::parted;
+use crate::shell::Shell;
 
-/// A running linger. Dropping it leaves the page measured; [`Linger::stop`] ends that.
+/// A running linger. Dropping it leaves the page measured; [`Linger::stop`] and [`Linger::revoke`] end that.
 #[wasm_bindgen]
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Linger {
-    driver: Rc<Driver>,
+    pub(crate) driver: Rc<Driver>,
 }
 
-impl Linger {
-    /// Measures the page from now on, by these settings. `None` where the guest has asked for it by Global Privacy
-    /// Control or Do Not Track, where the browser lacks what measuring needs, or there is no page at all: nobody is to
-    /// blame then, and nothing is said.
-    ///
-    /// # Errors
-    /// All that is wrong with the settings.
-    pub fn try_start(settings: Settings) -> Result<Option<Self>, Vec<SettingsProblem>> {
-        let mut problems = settings.problems();
-        if problems.is_empty() && page::resolve(&settings.endpoint).is_none() {
-            problems
-                .push(SettingsProblem { setting: "endpoint", must: "be the collector's URL, http or https" });
-        }
-        if !problems.is_empty() {
-            return Err(problems);
-        }
-        if refusal::is_told() {
-            return Ok(None);
-        }
-        Ok(Driver::start(settings).map(|driver| Self { driver }))
-    }
-}
-
+/// Begins to measure, by a shell that `shell.js` has made and that is to watch the page from then on. Times in
+/// milliseconds; `visit` is what the visit begins with.
+#[doc(hidden)]
 #[wasm_bindgen]
+#[must_use]
+#[expect(clippy::too_many_arguments, reason = "an object would cost a call for each of its fields")]
+pub fn begin(
+    shell: Shell,
+    visit: Vec<u8>,
+    visible: bool,
+    seed: u32,
+    flush_age_ms: u32,
+    idle_ms: u32,
+    read_ms: u32,
+    uniform: bool,
+    keeps: bool,
+) -> Linger {
+    let gaze = if uniform { Gaze::Uniform } else { Gaze::Upper };
+    let jitter_seed = seed.into();
+    let config = Config { flush_age_ms, idle_ms, read_ms, gaze, keeps, jitter_seed, ..Config::default() };
+    let (identity, page) = parted(visit);
+    Linger { driver: Driver::start(shell, config, visible, VisitStart { identity, page }) }
+}
+
 impl Linger {
     /// Reports something of the page's own: a tap, an order. `properties` is a JSON object as text. A name over 64
     /// bytes, or properties over 2 KiB, are counted as dropped.
@@ -55,6 +56,13 @@ impl Linger {
 
     /// Sends what there is and measures no more.
     pub fn stop(&self) {
-        self.driver.stop();
+        self.driver.tell(Input::Left);
+        self.driver.stop(false);
+    }
+
+    /// The guest has withdrawn their consent: measures and sends no more, not even what is waiting, and removes what
+    /// was stored.
+    pub fn revoke(&self) {
+        self.driver.stop(true);
     }
 }

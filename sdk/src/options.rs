@@ -1,42 +1,37 @@
-//! npm's way in: options as an object, read with serde-wasm-bindgen, all that is wrong reported at once.
+//! npm's options as an object, read with serde-wasm-bindgen, all that is wrong reported at once.
 
 use js_sys::{Object, Reflect};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use crate::linger::Linger;
-use crate::settings::{Settings, SettingsProblem, Storage};
+use crate::host;
+use crate::settings::{CHOICES, NUMBERS, Settings, SettingsProblem, TEXTS};
 
-/// The options and what each must be, as messages name them.
-const OPTIONS: [(&str, &str); 8] = [
-    ("site", "be a text"),
-    ("endpoint", "be a text"),
-    ("menu", "be a text"),
-    ("table", "be a text"),
-    ("flushAgeMs", "be a whole number"),
-    ("idleMs", "be a whole number"),
-    ("readMs", "be a whole number"),
-    ("storage", "be none, session or local"),
-];
-
-/// Starts linger with an object of options: `site`, `endpoint`, and where wanted `menu`, `table`, `flushAgeMs`,
-/// `idleMs`, `readMs`, `storage`. `undefined` where the browser lacks what measuring needs.
+/// Reads an object of options: those of `rules.json` in camelCase. Returns all settings, defaults filled in and the endpoint
+/// a whole address, for `shell.js`.
 ///
 /// # Errors
 /// A `TypeError` that names every unknown or wrong option with what is allowed.
+#[doc(hidden)]
 #[wasm_bindgen]
-pub fn start(options: &JsValue) -> Result<Option<Linger>, JsValue> {
+pub fn settle(options: &JsValue) -> Result<Object, JsValue> {
     let mut reader = Reader { options, problems: Vec::new() };
     reader.check_names();
-    let settings = reader.settings();
+    let mut settings = reader.settings();
     let mut problems = reader.problems;
+    let found = host::problems(&mut settings);
+    let untold: Vec<_> = found.iter().filter(|one| !is_told(&problems, one)).map(message).collect();
+    problems.extend(untold);
     if problems.is_empty() {
-        match Linger::try_start(settings) {
-            Ok(linger) => return Ok(linger),
-            Err(wrong) => problems.extend(wrong.iter().map(message)),
-        }
+        return Ok(host::object(&settings));
     }
     Err(js_sys::TypeError::new(&["linger: ", &problems.join("; ")].concat()).into())
+}
+
+/// A value of the wrong type is said to be so, and not to be too short as well.
+fn is_told(problems: &[String], problem: &SettingsProblem) -> bool {
+    let start = ["options.", problem.setting, " "].concat();
+    problems.iter().any(|told| told.starts_with(&start))
 }
 
 struct Reader<'a> {
@@ -50,9 +45,10 @@ impl Reader<'_> {
             self.problems.push("the options must be an object".to_owned());
             return;
         };
+        let allowed = names();
         for name in Object::keys(object).iter().filter_map(|name| name.as_string()) {
-            if !OPTIONS.iter().any(|(option, _)| *option == name) {
-                let allowed = OPTIONS.map(|(option, _)| option).join(", ");
+            if !allowed.contains(&name.as_str()) {
+                let allowed = allowed.join(", ");
                 self.problems.push(["options.", &name, " is unknown; allowed are ", &allowed].concat());
             }
         }
@@ -60,57 +56,45 @@ impl Reader<'_> {
 
     fn settings(&mut self) -> Settings {
         let mut settings = Settings::new("", "");
-        self.read("site", &mut settings.site);
-        self.read("endpoint", &mut settings.endpoint);
-        self.read_optional("menu", &mut settings.menu);
-        self.read_optional("table", &mut settings.table);
-        self.read("flushAgeMs", &mut settings.flush_age_ms);
-        self.read("idleMs", &mut settings.idle_ms);
-        self.read("readMs", &mut settings.read_ms);
-        let mut storage = Storage::NAMES[0].to_owned();
-        self.read("storage", &mut storage);
-        match Storage::from_name(&storage) {
-            Some(storage) => settings.storage = storage,
-            None => self.wrong("storage"),
+        for text in &TEXTS {
+            if let Some(value) = self.read(text.name, "be a text") {
+                (text.write)(&mut settings, value);
+            }
+        }
+        for number in &NUMBERS {
+            if let Some(value) = self.read(number.name, "be a whole number") {
+                *(number.field)(&mut settings) = value;
+            }
+        }
+        for choice in &CHOICES {
+            let word: Option<String> = self.read(choice.name, choice.must);
+            let problem = word.and_then(|word| choice.set(&mut settings, &word));
+            self.problems.extend(problem.as_ref().map(message));
         }
         settings
     }
 
-    fn read<T: DeserializeOwned>(&mut self, name: &str, value: &mut T) {
-        let Ok(found) = Reflect::get(self.options, &name.into()) else { return };
+    fn read<T: DeserializeOwned>(&mut self, setting: &'static str, must: &str) -> Option<T> {
+        let found = Reflect::get(self.options, &setting.into()).ok()?;
         if found.is_undefined() {
-            return;
+            return None;
         }
-        match serde_wasm_bindgen::from_value(found) {
-            Ok(found) => *value = found,
-            Err(_) => self.wrong(name),
+        let read = serde_wasm_bindgen::from_value(found).ok();
+        if read.is_none() {
+            self.problems.push(message(&SettingsProblem { setting, must: must.to_owned() }));
         }
+        read
     }
+}
 
-    fn read_optional(&mut self, name: &str, value: &mut Option<String>) {
-        let mut text = String::new();
-        self.read(name, &mut text);
-        *value = (!text.is_empty()).then_some(text);
-    }
-
-    fn wrong(&mut self, name: &str) {
-        let must = OPTIONS.iter().find(|(option, _)| *option == name).map_or("", |(_, must)| must);
-        self.problems.push(["options.", name, " must ", must].concat());
-    }
+fn names() -> Vec<&'static str> {
+    // Those that the package's entry takes for itself.
+    let entry = ["consent", "auto", "wasm"];
+    let texts = TEXTS.iter().map(|text| text.name);
+    let numbers = NUMBERS.iter().map(|number| number.name);
+    texts.chain(numbers).chain(CHOICES.iter().map(|choice| choice.name)).chain(entry).collect()
 }
 
 fn message(problem: &SettingsProblem) -> String {
-    ["options.", &camel(problem.setting), " must ", problem.must].concat()
-}
-
-/// `flush_age_ms` as an option: `flushAgeMs`.
-fn camel(setting: &str) -> String {
-    let mut words = setting.split('_');
-    let mut name = words.next().unwrap_or_default().to_owned();
-    for word in words {
-        let (first, rest) = word.split_at(1);
-        name.push_str(&first.to_uppercase());
-        name.push_str(rest);
-    }
-    name
+    ["options.", problem.setting, " must ", &problem.must].concat()
 }

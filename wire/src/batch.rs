@@ -68,6 +68,30 @@ impl EngineForm {
     }
 }
 
+/// How attention is shared between the targets on one screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Gaze {
+    /// A pixel of the screen's upper half weighs twice one of its lower half. The default.
+    #[default]
+    Upper,
+    /// Every pixel weighs the same.
+    Uniform,
+}
+
+impl Gaze {
+    /// Every prior, in the order of this enum.
+    pub const ALL: [Self; 2] = [Self::Upper, Self::Uniform];
+
+    /// The prior's name on the wire and in the lake.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Upper => "upper",
+            Self::Uniform => "uniform",
+        }
+    }
+}
+
 /// What the page knows of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
@@ -87,6 +111,10 @@ pub struct Page {
     pub table: Option<String>,
     /// Language of the page, a BCP 47 tag.
     pub lang: Option<String>,
+    /// How attention is shared.
+    pub gaze: Gaze,
+    /// Of a hundred sessions, how many are measured.
+    pub sample_percent: u8,
 }
 
 /// What a batch says once for all its events. Wall-clock times are the page's own; the collector corrects them by

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::batch::{EngineForm, FlushReason, Header, Page, VERSION};
+use crate::batch::{EngineForm, FlushReason, Gaze, Header, Page, VERSION};
 use crate::event::{Activity, Custom, Event, Exposure, Kind};
 use crate::field::Fields;
 use crate::limits;
@@ -48,6 +48,8 @@ struct Draft<'a> {
     menu: Option<&'a RawValue>,
     table: Option<&'a RawValue>,
     lang: Option<&'a RawValue>,
+    gaze: Option<&'a RawValue>,
+    sample_percent: Option<&'a RawValue>,
     events: Option<&'a RawValue>,
 }
 
@@ -103,7 +105,21 @@ fn read_page(draft: &Draft<'_>, fields: &mut Fields) -> Page {
         menu: fields.optional_text("menu", draft.menu, limits::MENU_BYTES_MAX),
         table: fields.optional_text("table", draft.table, limits::TABLE_BYTES_MAX),
         lang: fields.optional_text("lang", draft.lang, limits::LANG_BYTES_MAX),
+        gaze: read_gaze(fields, draft.gaze),
+        sample_percent: read_sample_percent(fields, draft.sample_percent),
     }
+}
+
+/// Left out where it is the default, as nearly every page has it.
+fn read_gaze(fields: &mut Fields, raw: Option<&RawValue>) -> Gaze {
+    raw.map_or(Gaze::Upper, |raw| fields.choice("gaze", Some(raw), &Gaze::ALL, Gaze::as_str))
+}
+
+/// Left out where every session is measured.
+fn read_sample_percent(fields: &mut Fields, raw: Option<&RawValue>) -> u8 {
+    let max = limits::SAMPLE_PERCENT_MAX;
+    let percent = raw.map(|raw| fields.integer("sample_percent", Some(raw), 1, max.into()));
+    percent.and_then(|percent| u8::try_from(percent).ok()).unwrap_or(max)
 }
 
 fn read_id(fields: &mut Fields, name: &'static str, raw: Option<&RawValue>) -> Id {

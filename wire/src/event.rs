@@ -26,8 +26,10 @@ impl Kind {
 
 /// A slice of an exposure: one unbroken interval in which a target was viewable. An exposure that is still open
 /// when a batch is cut is sent in several slices with the same `exposure` number.
+///
+/// `S` is the type of its texts: [`crate::encode::Json`] where they are only written out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Exposure {
+pub struct Exposure<S = String> {
     /// The event's number in its visit, from 0, without gaps: with the visit's id it identifies the event.
     pub number: u32,
     /// The exposure's number in its visit, in the order in which targets became viewable, from 0.
@@ -35,11 +37,11 @@ pub struct Exposure {
     /// Section or item.
     pub kind: Kind,
     /// The target's id, as the page names it.
-    pub target: String,
+    pub target: S,
     /// The target of this kind that became viewable before this one; `None` for the visit's first.
-    pub from: Option<String>,
+    pub from: Option<S>,
     /// The section an item lies in; `None` for sections and for items outside any.
-    pub section: Option<String>,
+    pub section: Option<S>,
     /// When the slice begins, in milliseconds since the visit's start.
     pub at_ms: u64,
     /// Time in which the target was viewable and the page at rest.
@@ -69,13 +71,13 @@ pub struct Activity {
 
 /// Something the page itself reports: a tap, a call to the waiter, an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Custom {
+pub struct Custom<S = String> {
     /// The event's number in its visit.
     pub number: u32,
     /// When it happened, in milliseconds since the visit's start.
     pub at_ms: u64,
     /// The page's name for it.
-    pub name: String,
+    pub name: S,
     /// A JSON object as text, or `None`.
     pub properties: Option<String>,
 }

@@ -20,7 +20,7 @@ pub mod limits;
 pub mod problem;
 pub mod row;
 
-pub use batch::{EngineForm, FlushReason, Header, Page, VERSION};
+pub use batch::{EngineForm, FlushReason, Gaze, Header, Page, VERSION};
 pub use event::{Activity, Custom, Event, Exposure, Kind};
 pub use id::Id;
 pub use problem::{Problem, Reason};

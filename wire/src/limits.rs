@@ -43,6 +43,9 @@ pub const VISIT_MS_MAX: u64 = 366 * 24 * 60 * 60 * 1000;
 /// longest visit would not reach it.
 pub const COUNT_MAX: u32 = i32::MAX.unsigned_abs();
 
+/// Sessions of a hundred that are measured where a page does not sample: all.
+pub const SAMPLE_PERCENT_MAX: u8 = 100;
+
 /// CSS pixels of a viewport's side: ours; several times the widest screen sold.
 pub const VIEWPORT_PX_MAX: u32 = 65_535;
 

@@ -40,8 +40,11 @@ const fn nullable(name: &'static str, column_type: ColumnType, meaning: &'static
 /// path (`dt=2026-11-22/`), not of the files.
 pub const PARTITION: &str = "dt";
 
+/// How many columns the first release wrote. A file may lack any later one, which reads as null.
+pub const FIRST_COLUMNS: usize = 39;
+
 /// The columns of the table `events`, in order. Columns are only ever added at the end.
-pub const COLUMNS: [Column; 39] = {
+pub const COLUMNS: [Column; 41] = {
     use ColumnType::{Bigint, Boolean, Int, String};
     [
         column("site", String, "the site's public key"),
@@ -91,5 +94,11 @@ pub const COLUMNS: [Column; 39] = {
         column("engine", String, "wasm, js or native"),
         column("started_at_ms", Bigint, "when the visit began, by the page's clock"),
         column("sent_at_ms", Bigint, "when the batch was sent, by the page's clock"),
+        nullable("gaze", String, "how attention was shared: upper or uniform; null in files older than it"),
+        nullable(
+            "sample_percent",
+            Int,
+            "sessions of a hundred that were measured; null in files older than it",
+        ),
     ]
 };

@@ -3,7 +3,7 @@
 
 use linger_wire::limits::{self, COUNT_MAX, VISIT_MS_MAX};
 use linger_wire::{
-    Activity, Custom, EngineForm, Event, Exposure, FlushReason, Header, Id, Kind, Page, Reason, decode,
+    Activity, Custom, EngineForm, Event, Exposure, FlushReason, Gaze, Header, Id, Kind, Page, Reason, decode,
     encode,
 };
 use proptest::option;
@@ -32,9 +32,11 @@ fn page() -> impl Strategy<Value = Page> {
         option::of(text(limits::LANG_BYTES_MAX)),
     );
     let engine = prop::sample::select(EngineForm::ALL.to_vec());
+    let gaze = prop::sample::select(Gaze::ALL.to_vec());
+    let sampling = (gaze, 1..=limits::SAMPLE_PERCENT_MAX);
     let viewport = prop::array::uniform2(0..=limits::VIEWPORT_PX_MAX);
-    (text(limits::SITE_BYTES_MAX), text(limits::SDK_BYTES_MAX), engine, viewport, optional).prop_map(
-        |(site, sdk, engine, viewport, (path, menu, table, lang))| Page {
+    (text(limits::SITE_BYTES_MAX), text(limits::SDK_BYTES_MAX), engine, viewport, optional, sampling)
+        .prop_map(|(site, sdk, engine, viewport, (path, menu, table, lang), (gaze, sample_percent))| Page {
             site,
             sdk,
             engine,
@@ -43,8 +45,9 @@ fn page() -> impl Strategy<Value = Page> {
             menu,
             table,
             lang,
-        },
-    )
+            gaze,
+            sample_percent,
+        })
 }
 
 fn header() -> impl Strategy<Value = Header> {

@@ -41,6 +41,8 @@ enum Command {
     Sdk,
     /// Measures: what the SDK costs beside its peers, or a day without a collector.
     Bench(bench::Options),
+    /// Builds them, prints each file's size and what the bytes are spent on, and fails above the budgets.
+    Size,
     /// Prints variables for `eval "$(cargo xtask env)"`, with which plain cargo and wasm-pack build for wasm32.
     Env,
 }
@@ -64,6 +66,7 @@ impl Command {
             Self::Tidy => tidy_alone(project),
             Self::Sdk => demo::sdk_alone(project),
             Self::Bench(options) => bench::run(project, &options),
+            Self::Size => demo::sdk_alone(project).and_then(|()| sdk::weigh(project)),
             Self::Env => environment::run(project),
         }
     }

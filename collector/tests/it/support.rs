@@ -12,7 +12,7 @@ use axum::http::{Request, Response, header};
 use http_body_util::BodyExt;
 use linger_collector::enrich::{Facts, enrich};
 use linger_collector::{Clock, Deps, Origins, Row, Sink, Site, Sites};
-use linger_wire::{Activity, EngineForm, Event, FlushReason, Header, Id, Page, encode};
+use linger_wire::{Activity, EngineForm, Event, FlushReason, Gaze, Header, Id, Page, encode};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serde_json::Value;
 use tower::ServiceExt;
@@ -59,6 +59,8 @@ pub(crate) fn header(site: &str) -> Header {
             menu: None,
             table: None,
             lang: None,
+            gaze: Gaze::Upper,
+            sample_percent: 100,
         },
         visit: Id::from_bits(7),
         session: Id::from_bits(8),

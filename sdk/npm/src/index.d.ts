@@ -1,3 +1,6 @@
+/** What the guest says to being measured. */
+export type Consent = "granted" | "pending" | "denied";
+
 /** What a page may set. */
 export interface Options {
   /** The site's public key, 1 to 63 bytes. It names the site and authenticates nobody. */
@@ -14,20 +17,36 @@ export interface Options {
   idleMs?: number;
   /** Time at rest from which an exposure counts as read, in milliseconds. Default 1,000. */
   readMs?: number;
-  /** Where the session may be remembered between page loads. Default "none". */
+  /** Of a hundred sessions, how many are measured, from 1. Default 100. */
+  samplePercent?: number;
+  /** Height of what sticks to the upper edge of the viewport and covers the page, in CSS pixels. Default 0. */
+  insetTopPx?: number;
+  /** The same at the lower edge. Default 0. */
+  insetBottomPx?: number;
+  /** Where the session may be remembered between page loads, and what could not be sent. Default "none". */
   storage?: "none" | "session" | "local";
+  /** How attention is shared on one screen: its upper half weighs twice the lower, or all of it the same. Default "upper". */
+  gaze?: "upper" | "uniform";
+  /** What the guest has said so far. Nothing is measured, stored or sent before it is "granted", the default. */
+  consent?: Consent;
+  /** Whether to find sections and dishes in a page without marks. Default false. */
+  auto?: boolean;
   /** Where the module is, for hosts that serve it elsewhere. Default: beside this file. */
-  wasm?: string | URL | Request | Response | BufferSource | WebAssembly.Module;
+  wasm?: string | URL | Request | Response | BufferSource | WebAssembly.Module | Promise<Response>;
 }
 
 /** A running linger. */
 export interface Linger {
-  /** Reports something of the page's own: a tap, an order. Properties are sent as JSON, at most 2 KiB. */
+  /** Reports something of the page's own: a tap, an order. Properties are sent as JSON, at most 2 KiB; names at most 64 bytes. */
   track(name: string, properties?: Record<string, unknown>): void;
+  /** Takes in what the guest says. Anything but "granted" ends measuring at once, and removes what was stored. */
+  consent(state: Consent): void;
   /** Sends now what there is. */
   flush(): void;
   /** Sends what there is and measures no more. */
   stop(): void;
+  /** Shows what is measured and sent, over the page. Begins a new visit. */
+  debug(): void;
 }
 
 /**

@@ -1,19 +1,58 @@
 // The npm entry: `import { start } from "linger-sdk"`. Importing it runs nothing, so that a server may.
-import init, { start as startModule } from "linger-glue";
+import { begin, finish, imports, settle } from "linger-glue";
+import { isBarred } from "../../src/shell/bars.js";
+import { start as startShell } from "../../src/shell/shell.js";
+import { handle } from "./handle.js";
 
-let ready;
+let module;
+
+/** The module, once for the page; where WebAssembly is missing or forbidden, the same engine as JavaScript. */
+const load = (wasm) => (module ??= compile(wasm).catch(() => import("./linger-fallback.js")));
+
+const compile = async (wasm) => {
+  const from = await (wasm ?? new URL("./linger-full.wasm", import.meta.url));
+  const source = from instanceof WebAssembly.Module || ArrayBuffer.isView(from) || from instanceof ArrayBuffer;
+  const made = await WebAssembly.instantiate(source ? from : await bytes(from), imports());
+  finish(made.instance ?? made);
+  return { begin, settle, form: "wasm" };
+};
+
+const bytes = async (from) => (from instanceof Response ? from : await fetch(from)).arrayBuffer();
 
 /**
  * Measures the page from now on. See index.d.ts.
  */
-export async function start({ wasm, ...options } = {}) {
+export async function start({ wasm, auto, consent, ...options } = {}) {
   if (typeof window === "undefined") return undefined;
-  ready ??= init({ module_or_path: wasm ?? new URL("./linger-full.wasm", import.meta.url) });
-  await ready;
-  const linger = startModule(options);
-  return linger && {
-    track: (name, properties) => linger.track(String(name), properties && JSON.stringify(properties)),
-    flush: () => linger.flush(),
-    stop: () => linger.stop(),
+  const { begin, settle, form } = await load(wasm);
+  const wrong = [];
+  let settings;
+  try {
+    settings = { ...settle(options), form };
+  } catch (error) {
+    wrong.push(error.message.replace("linger: ", ""));
+  }
+  if (!/^(granted|pending|denied)$/.test(consent ?? "granted")) wrong.push("options.consent must be granted, pending or denied");
+  if (typeof (auto ?? false) !== "boolean") wrong.push("options.auto must be true or false");
+  if (wrong.length) throw new TypeError("linger: " + wrong.join("; "));
+  if (isBarred()) return undefined;
+  let debugging = false;
+  const linger = handle(async () => {
+    if (auto) settings.find = (await import("./linger-auto.js")).watch;
+    const store = settings.storage !== "none" && (await import("./linger-stash.js")).stash(settings.storage);
+    const debug = debugging && (await import("./linger-debug.js"));
+    const chosen = debug ? await debug.load() : { begin };
+    if (!linger.isGranted()) return undefined;
+    const running = startShell(chosen.begin, settings, store);
+    if (debug && running) debug.show(running);
+    return running;
+  });
+  linger.page.consent(consent);
+  return {
+    ...linger.page,
+    debug() {
+      debugging = true;
+      linger.restart();
+    },
   };
 }

@@ -1,41 +1,60 @@
 // The script tag: <script src="…/linger.js" data-site data-endpoint async></script>.
 //
-// It waits until the page is idle, and is silent wherever the module cannot run: no WebAssembly, a policy against it,
-// a network that refuses it. `window.linger` is there at once; calls before the module runs are kept and made then.
-import init, { begin } from "linger-glue";
-
-/** Calls kept while the module loads; more are not, as a page that never gets the module must not grow. */
-const CALLS_MAX = 100;
+// It waits until the page is idle, and is silent wherever nothing of it can run. `window.linger` is there at once.
+import { begin, finish, imports } from "linger-glue";
+import { isBarred } from "../../src/shell/bars.js";
+import { start } from "../../src/shell/shell.js";
+import { attributes } from "./attributes.js";
+import { handle } from "./handle.js";
 
 const script = document.currentScript;
-const calls = [];
-let call = (name, ...values) => {
-  if (calls.length < CALLS_MAX) calls.push([name, ...values]);
+const at = (file) => import(new URL(file, script.src));
+let debugging = /[?&]linger=debug\b/.test(location.search);
+
+/** In one go where the server says what it is; a wrong content type costs a second reading, from the cache. */
+const instantiate = async (url) => {
+  try {
+    return await WebAssembly.instantiateStreaming(fetch(url), imports());
+  } catch {
+    return WebAssembly.instantiate(await (await fetch(url)).arrayBuffer(), imports());
+  }
+};
+
+/** How to begin: with the module; where WebAssembly is missing or forbidden, with the same module as JavaScript. */
+const load = async () => {
+  try {
+    finish((await instantiate(new URL("linger.wasm", script.src))).instance);
+    return { begin, form: "wasm" };
+  } catch {
+    return at("linger-fallback.js");
+  }
 };
 
 const run = async () => {
-  try {
-    await init({ module_or_path: new URL("linger.wasm", script.src) });
-    const linger = begin(script);
-    call = (name, ...values) => linger?.[name](...values);
-    for (const kept of calls) call(...kept);
-  } catch {
-    call = () => {};
+  await new Promise(window.requestIdleCallback ?? setTimeout);
+  const settings = attributes(script);
+  if (!settings || isBarred()) return;
+  // What few pages use is fetched by those.
+  if (script.hasAttribute("data-auto")) settings.find = (await at("linger-auto.js")).watch;
+  const store = settings.storage !== "none" && (await at("linger-stash.js")).stash(settings.storage);
+  const debug = debugging && (await at("linger-debug.js"));
+  const { begin, form } = await (debug || { load }).load();
+  if (linger.isGranted()) {
+    const running = start(begin, { ...settings, form }, store);
+    debug && running && debug.show(running);
+    return running;
   }
-  calls.length = 0;
 };
+
+const linger = handle(run);
 
 if (script) {
   window.linger = {
-    track: (name, properties) => {
-      try {
-        call("track", String(name), properties && JSON.stringify(properties));
-      } catch {
-        // Properties that are no JSON (a cycle, say) are the page's to mend, not to be thrown back at it here.
-      }
+    ...linger.page,
+    debug() {
+      debugging = true;
+      linger.restart();
     },
-    flush: () => call("flush"),
-    stop: () => call("stop"),
   };
-  (window.requestIdleCallback ?? setTimeout)(run);
+  linger.page.consent(script.dataset.consent);
 }

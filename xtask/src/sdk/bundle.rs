@@ -1,55 +1,59 @@
-//! The last steps to what a page loads, by node's packages: binaryen for the module, esbuild for the scripts.
+//! The scripts, by esbuild.
 
 use std::ffi::OsString;
 use std::path::Path;
 use std::time::Duration;
 
-use super::{Variant, Workbench};
+use super::Workbench;
 use crate::call::Call;
 use crate::node;
 use crate::problem::Result;
 use crate::step::Step;
 
 /// Seconds each; the bound is for a machine that is busy.
-const BUNDLE_BOUND: Duration = Duration::from_mins(5);
+pub(super) const BUNDLE_BOUND: Duration = Duration::from_mins(5);
 
-/// What the compiler may use already, so that the optimiser brings in nothing that the module did not ask of the browser.
-const FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-];
-
-/// Sections that no browser reads.
-const STRIPPED: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-features"];
-
-/// Writes the optimised module into `dist`.
-pub(super) fn optimise(
-    bench: &Workbench<'_>,
-    variant: Variant,
-    module: &Path,
-    step: &mut Step,
-) -> Result<()> {
-    let output = bench.dist.join(variant.wasm_file());
-    let call = Call::new(node::program(bench.project, "wasm-opt"), BUNDLE_BOUND).args(["-Oz"]);
-    let call = call.args(FEATURES).args(STRIPPED).args([module.as_os_str()]);
-    step.call(&call.args(["-o".into(), output.into_os_string()]))
+/// A script: its entry, what it is called in `dist`, and how it is loaded.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Script {
+    pub(super) entry: &'static str,
+    pub(super) file: &'static str,
+    pub(super) format: Format,
 }
 
-/// Bundles the package's entry with the glue into `dist`.
-pub(super) fn scripts(bench: &Workbench<'_>, variant: Variant, glue: &Path, step: &mut Step) -> Result<()> {
-    let (entry, format) = match variant {
-        Variant::Script => ("sdk/npm/src/script.js", "--format=iife"),
-        Variant::Npm => ("sdk/npm/src/index.js", "--format=esm"),
+/// How a page loads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// By a script tag.
+    Classic,
+    /// By `import`.
+    Module,
+}
+
+/// What a script imports that is made here: the name it uses, and the file.
+pub(super) type Alias<'a> = (&'static str, &'a Path);
+
+/// Bundles a script into `dist`.
+pub(super) fn script(
+    bench: &Workbench<'_>,
+    script: Script,
+    aliases: &[Alias<'_>],
+    step: &mut Step,
+) -> Result<()> {
+    let output = bench.dist.join(script.file);
+    let format = match script.format {
+        Format::Classic => "--format=iife",
+        Format::Module => "--format=esm",
     };
-    let output = bench.dist.join(variant.script_file());
+    let version = concat!("--define:VERSION=\"", env!("CARGO_PKG_VERSION"), "\"");
     let call = Call::new(node::program(bench.project, "esbuild"), BUNDLE_BOUND).within(bench.project.root());
-    let call = call.args([entry, format, "--bundle", "--minify", "--target=es2020", "--legal-comments=none"]);
-    let named = [joined("--alias:linger-glue=", glue), joined("--outfile=", &output)];
-    step.call(&call.args(["--log-level=warning"]).args(named))
+    let call = call.args([script.entry, format, "--bundle", "--minify", "--target=es2020"]);
+    let call = call.args(["--charset=utf8", "--legal-comments=none", "--log-level=warning", version]);
+    // The package's own files stay files of their own, fetched where they are wanted.
+    let call = call.args(["--external:./linger-*.js"]);
+    let named = aliases.iter().map(|(name, path)| joined(&format!("--alias:{name}="), path));
+    let account = bench.accounts().join(format!("{}.json", script.file));
+    step.call(&call.args(named).args([joined("--outfile=", &output), joined("--metafile=", &account)]))
 }
 
 fn joined(option: &str, path: &Path) -> OsString {

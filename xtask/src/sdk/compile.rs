@@ -27,8 +27,9 @@ pub(super) fn module(bench: &Workbench<'_>, variant: Variant, step: &mut Step) -
 
 fn call(bench: &Workbench<'_>, variant: Variant) -> Call {
     let features: &[&str] = match variant {
-        Variant::Script => &["--no-default-features"],
-        Variant::Npm => &[],
+        Variant::Script => &["--no-default-features", "--features", "small"],
+        Variant::Npm => &["--features", "small"],
+        Variant::Debug => &["--no-default-features", "--features", "small,debug"],
     };
     // Only this crate type: beside an rlib, cargo would leave out link-time optimisation.
     let what = ["rustc", "--locked", "-p", "linger-sdk", "--lib", "--crate-type", "cdylib"];

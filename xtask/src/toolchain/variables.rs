@@ -37,7 +37,7 @@ pub(crate) struct Variable {
 /// Leaves out the texts with which a panic would explain itself: nobody reads them on a guest's phone. No machine path
 /// is in here, so the module is the same wherever it is built.
 const SMALLEST_SOURCE: &str =
-    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Ctarget-cpu=mvp";
 
 /// The same as far as a precompiled library allows.
 const SMALLEST_PREBUILT: &str = "-Zlocation-detail=none -Zfmt-debug=none";

@@ -62,6 +62,8 @@ const CELLS: [(&str, Read); COLUMNS.len()] = [
     ("engine", |row| text(row.engine)),
     ("started_at_ms", |row| whole(row.started_at_ms)),
     ("sent_at_ms", |row| whole(row.sent_at_ms)),
+    ("gaze", |row| text(row.gaze)),
+    ("sample_percent", |row| whole(row.sample_percent)),
 ];
 
 fn text(value: &str) -> Cell<'_> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use linger_engine::{Failure, Input, Request, RequestId};
+use linger_engine::{Effect, Failure, Input, RequestId, Wish};
 use linger_wire::{Event, Header, Id, decode, limits};
 
 /// What becomes of the requests in flight.
@@ -40,7 +40,7 @@ impl Received {
 
 #[derive(Default)]
 pub(crate) struct Collector {
-    in_flight: Vec<(Request, bool)>,
+    in_flight: Vec<Effect>,
     pub(crate) received: Received,
     pub(crate) requests: u32,
 }
@@ -50,29 +50,29 @@ impl Collector {
         self.in_flight.is_empty()
     }
 
-    pub(crate) fn take(&mut self, request: Request, beacon: bool) {
+    pub(crate) fn take(&mut self, request: Effect) {
         self.requests += 1;
-        self.in_flight.push((request, beacon));
-        let sends = self.in_flight.iter().filter(|(_, beacon)| !beacon).count();
+        self.in_flight.push(request);
+        let sends = self.in_flight.iter().filter(|request| request.wish == Wish::Send).count();
         assert!(sends <= 1, "{sends} requests in flight at once");
-        let bytes: usize = self.in_flight.iter().map(|(request, _)| request.body.len()).sum();
+        let bytes: usize = self.in_flight.iter().map(|request| request.body.len()).sum();
         assert!(bytes <= limits::BATCH_BYTES_MAX, "{bytes} bytes in flight at once");
     }
 
     /// Answers every request in flight.
     pub(crate) fn answer(&mut self, answer: Answer) -> Vec<Input> {
         let in_flight = core::mem::take(&mut self.in_flight);
-        in_flight.into_iter().map(|(request, _)| self.answer_one(&request, answer)).collect()
+        in_flight.into_iter().map(|request| self.answer_one(&request, answer)).collect()
     }
 
-    fn answer_one(&mut self, request: &Request, answer: Answer) -> Input {
+    fn answer_one(&mut self, request: &Effect, answer: Answer) -> Input {
         if matches!(answer, Answer::Taken | Answer::TakenUnheard) {
             let events = self.receive(&request.body);
             if matches!(answer, Answer::TakenUnheard) {
                 self.received.unheard += events;
             }
         }
-        outcome(request.id, answer)
+        outcome(RequestId(request.request), answer)
     }
 
     fn receive(&mut self, body: &str) -> u32 {

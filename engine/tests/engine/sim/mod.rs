@@ -9,8 +9,8 @@ pub(crate) use collector::{Answer, Collector};
 pub(crate) use page::{Page, Spot};
 pub(crate) use truth::Truth;
 
-use linger_engine::{Config, Effect, ElementKey, Engine, Input, Monotonic, Now, VisitStart};
-use linger_wire::{EngineForm, Id, Page as Facts};
+use linger_engine::{Config, ElementKey, Engine, Input, Monotonic, VisitStart, Wish};
+use linger_wire::{EngineForm, Gaze, Id, Page as Facts, encode};
 
 /// Wall clock at the simulation's origin.
 const ORIGIN_WALL_MS: i64 = 1_790_000_000_000;
@@ -100,7 +100,7 @@ impl Sim {
             Action::Add(index) => self.add(*index),
             Action::Track => {
                 let properties = Some(r#"{"item":"x"}"#.to_owned());
-                self.tell(Input::Tracked { name: "order".to_owned(), properties });
+                self.tell(Input::Tracked { name: "\"order\"".to_owned(), properties });
             }
             Action::Flush => self.tell(Input::Flushed),
             Action::Answer(answer) => self.answer(*answer),
@@ -157,7 +157,7 @@ impl Sim {
     fn add(&mut self, index: usize) {
         let Some(spot) = self.page.add(index) else { return };
         let element = ElementKey(u16::try_from(index).expect("few spots"));
-        let (kind, id, section) = (spot.kind, spot.id.clone(), None);
+        let (kind, id, section) = (spot.kind, format!("\"{}\"", spot.id), None);
         self.tell(Input::Appeared { element, kind, id, section });
         self.measure();
     }
@@ -176,19 +176,18 @@ impl Sim {
 
     fn tell(&mut self, input: Input) {
         self.engine.handle(now(self.now_us), input);
-        while let Some(effect) = self.engine.poll_effect() {
-            match effect {
-                Effect::Send(request) => self.collector.take(request, false),
-                Effect::Beacon(request) => self.collector.take(request, true),
-                Effect::Store(_) | Effect::Measure => {}
+        for effect in self.engine.take_effects() {
+            match effect.wish {
+                Wish::Send | Wish::Beacon => self.collector.take(effect),
+                Wish::Keep | Wish::Claim | Wish::LetGo | Wish::Forget => panic!("nothing may be kept here"),
+                Wish::Remember | Wish::Measure => {}
             }
         }
     }
 }
 
-fn now(us: u64) -> Now {
-    let wall_ms = ORIGIN_WALL_MS + i64::try_from(us / 1000).expect("not that long");
-    Now { monotonic: Monotonic::from_micros(us), wall_ms }
+fn now(us: u64) -> Monotonic {
+    Monotonic::from_micros(us)
 }
 
 fn visit_start(number: u32) -> VisitStart {
@@ -201,6 +200,12 @@ fn visit_start(number: u32) -> VisitStart {
         menu: None,
         table: None,
         lang: None,
+        gaze: Gaze::Upper,
+        sample_percent: 100,
     };
-    VisitStart { visit: Id::from_bits(number.into()), session: Id::from_bits(7), stored: None, page }
+    let mut start = VisitStart { identity: String::new(), page: String::new() };
+    encode::page(&mut start.page, &page);
+    encode::identity(&mut start.identity, &page.site, Id::from_bits(number.into()), Id::from_bits(7));
+    encode::times(&mut start.identity, ORIGIN_WALL_MS, ORIGIN_WALL_MS);
+    start
 }

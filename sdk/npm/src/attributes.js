@@ -1,0 +1,33 @@
+// The script tag's settings, from its `data-` attributes, held to the same rules as everybody's (`rules.json`: bytes of a
+// text; least, most and default of a whole number; words to choose from, the default first).
+import RULES from "../../src/shell/rules.json";
+import { bytes } from "../../src/shell/texts.js";
+import { address } from "../../src/shell/bars.js";
+
+const camel = (name) => name.replace(/-./g, ([, char]) => char.toUpperCase());
+
+/** The settings; where any is missing or wrong, nothing but one warning that names each with what it must be. */
+export function attributes(script) {
+  const settings = {};
+  const wrong = [];
+  const check = (name, sound, must) => sound || wrong.push(`data-${name} must be ${must}`);
+  for (const name in RULES) {
+    const rule = RULES[name];
+    const [first, most, fallback] = [].concat(rule);
+    let value = script.getAttribute("data-" + name) ?? undefined;
+    if (fallback >= 0) {
+      value = value === undefined ? fallback : /^\d{1,9}$/.test(value) ? +value : NaN;
+      check(name, value >= first && value <= most, `a whole number, ${first} to ${most}`);
+    } else if (most) {
+      value ??= first;
+      check(name, rule.includes(value), `one of ${rule.join(", ")}`);
+    } else if (value !== undefined || rule === RULES.site || rule === RULES.endpoint) {
+      const bytes = bytes(value);
+      check(name, bytes > 0 && bytes <= rule && !/[\0-\x1f]/.test(value), `1 to ${rule} bytes of text`);
+    }
+    settings[camel(name)] = value;
+  }
+  if (!wrong.length) check("endpoint", (settings.endpoint = address(settings.endpoint)), "the collector's URL, http or https");
+  if (!wrong.length) return settings;
+  console.warn("linger is not measuring this page: " + wrong.join("; "));
+}
