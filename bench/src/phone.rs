@@ -3,14 +3,11 @@
 use std::collections::BTreeMap;
 
 use linger_engine::{
-    Config, Effect, ElementKey, Engine, Failure, Geometry, Input, Monotonic, Now, RequestId, Size, VisitStart,
+    Config, ElementKey, Engine, Failure, Geometry, Input, Monotonic, RequestId, Size, VisitStart, Wish,
 };
-use linger_wire::{EngineForm, Id, Kind, Page};
+use linger_wire::Kind;
 
 use crate::random::Random;
-
-/// Wall clock at the day's beginning; any will do.
-const ORIGIN_WALL_MS: i64 = 1_790_000_000_000;
 
 pub(crate) const MINUTE_US: u64 = 60_000_000;
 
@@ -49,8 +46,7 @@ impl Phone {
     pub(crate) fn day(seed: u64, opened_us: u64, until_us: u64) -> Self {
         let mut random = Random::new(seed);
         let config = Config { jitter_seed: random.next(), ..Config::default() };
-        let engine =
-            Engine::try_new(config, now(opened_us), true, start(seed)).expect("the defaults are sound");
+        let engine = Engine::new(config, Monotonic::from_micros(opened_us), true, header());
         let mut phone = Self { engine, random, events: BTreeMap::new(), requests_us: Vec::new() };
         phone.show_section(opened_us);
         phone.plan(opened_us, until_us);
@@ -61,7 +57,7 @@ impl Phone {
     fn show_section(&mut self, us: u64) {
         let screen = Size { width: 390.0, height: 844.0 };
         let element = ElementKey(0);
-        let (kind, id) = (Kind::Section, "starters".to_owned());
+        let (kind, id) = (Kind::Section, "\"starters\"".to_owned());
         self.tell(us, Input::Appeared { element, kind, id, section: None });
         let geometry = Geometry { element: screen, visible: screen, visible_top: 0.0, viewport: screen };
         self.tell(us, Input::Intersected(element, geometry));
@@ -104,41 +100,27 @@ impl Phone {
                 Happening::Touch => Input::Touched,
                 Happening::Hide => Input::Hidden,
                 Happening::Show => Input::Shown,
-                Happening::NoAnswer(request) => {
-                    Input::Failed(request, Failure::Unavailable { retry_after_ms: None })
-                }
+                Happening::NoAnswer(request) => Input::Failed(request, Failure::NoAnswer),
             },
         );
     }
 
     fn tell(&mut self, us: u64, input: Input) {
-        self.engine.handle(now(us), input);
-        while let Some(effect) = self.engine.poll_effect() {
-            if let Effect::Send(request) | Effect::Beacon(request) = effect {
-                self.requests_us.push(us);
-                let heard = self.events.entry(us + NO_ANSWER_US).or_default();
-                heard.push(Happening::NoAnswer(request.id));
-            }
+        self.engine.handle(Monotonic::from_micros(us), input);
+        let requests = self.engine.take_effects().into_iter().filter(|effect| is_request(effect.wish));
+        for request in requests {
+            self.requests_us.push(us);
+            let heard = self.events.entry(us + NO_ANSWER_US).or_default();
+            heard.push(Happening::NoAnswer(RequestId(request.request)));
         }
     }
 }
 
-fn now(us: u64) -> Now {
-    let wall_ms = ORIGIN_WALL_MS + i64::try_from(us / 1000).expect("a day in milliseconds fits");
-    Now { monotonic: Monotonic::from_micros(us), wall_ms }
+const fn is_request(wish: Wish) -> bool {
+    matches!(wish, Wish::Send | Wish::Beacon)
 }
 
-fn start(seed: u64) -> VisitStart {
-    let page = Page {
-        site: "demo".to_owned(),
-        sdk: "0.1.0".to_owned(),
-        engine: EngineForm::Native,
-        viewport: [390, 844],
-        path: Some("/".to_owned()),
-        menu: None,
-        table: None,
-        lang: None,
-    };
-    let id = Id::from_bits(u128::from(seed) + 1);
-    VisitStart { visit: id, session: id, stored: None, page }
+/// The engine writes what a visit begins with into each batch and asks nothing of it; nobody reads it here.
+const fn header() -> VisitStart {
+    VisitStart { identity: String::new(), page: String::new() }
 }
