@@ -1,4 +1,4 @@
-import { arrive, leave } from "./measure.js";
+import "./measure.js";
 import { pages } from "./pages.js";
 import { route } from "./router.js";
 
@@ -18,4 +18,4 @@ function show(path) {
   document.getElementById("view").innerHTML = `<h1>${title}</h1>${sections.map(sectionHtml).join("")}`;
 }
 
-route({ show, leave, arrive });
+route(show);
