@@ -25,8 +25,8 @@ pub struct Config {
     pub queue_bytes_max: usize,
     /// First wait after a failure, before jitter. Default 2,000.
     pub backoff_base_ms: u32,
-    /// Longest wait after failures, before jitter. Default 3,600,000: a collector that is gone for a day is asked
-    /// some fifty times.
+    /// Longest wait after failures, before jitter. Default 7,200,000: a collector that is gone for a day is asked
+    /// some forty times.
     pub backoff_max_ms: u32,
     /// How attention is shared between the targets on one screen. Default: the upper half of the screen weighs more.
     pub gaze: Gaze,
@@ -47,7 +47,7 @@ impl Default for Config {
             queue_events_max: 1000,
             queue_bytes_max: 256 * 1024,
             backoff_base_ms: 2000,
-            backoff_max_ms: 3_600_000,
+            backoff_max_ms: 7_200_000,
             gaze: Gaze::Upper,
             keeps: false,
             jitter_seed: 0,

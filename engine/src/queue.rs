@@ -82,8 +82,13 @@ impl Queue {
         fits
     }
 
-    /// Adds a parcel. There is always room: the storage it comes from has a bound of its own.
+    /// Adds a parcel, unless it is on its way: it lies in the storage until it has arrived, and may be claimed twice. There
+    /// is always room, as the storage has a bound of its own.
     pub(crate) fn push_parcel(&mut self, parcel: Parcel) {
+        let is_same = |entry: &Entry| matches!(entry.source, Source::Parcel(id, _) if id == parcel.id);
+        if self.entries.iter().any(is_same) {
+            return;
+        }
         let source = Source::Parcel(parcel.id, parcel.events);
         self.bytes += parcel.body.len();
         self.entries.push(Entry { source, json: parcel.body, in_flight: None });

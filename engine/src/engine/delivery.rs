@@ -93,7 +93,9 @@ impl Engine {
 
     fn send(&mut self, reason: FlushReason, wish: Wish) -> bool {
         let id = self.line.upcoming();
-        let Some((body, events)) = self.cut(reason, id) else { return false };
+        // What is kept is not in flight, and comes back as one parcel that has to fit a line of its own.
+        let room = if wish == Wish::Keep { self.config.batch_bytes_max } else { self.line.bytes_free() };
+        let Some((body, events)) = self.cut(reason, id, room) else { return false };
         if wish == Wish::Keep {
             self.line.pass_over();
         } else {
@@ -104,13 +106,13 @@ impl Engine {
         true
     }
 
-    /// A batch of what has waited longest, and how many events are in it.
-    fn cut(&mut self, reason: FlushReason, id: RequestId) -> Option<(String, u32)> {
-        let bytes = self.batch_bytes.min(self.line.bytes_free());
-        let room = Room { events: self.config.batch_events_max, bytes };
+    /// A batch of what has waited longest, within so many bytes, and how many events are in it.
+    fn cut(&mut self, reason: FlushReason, id: RequestId, bytes_max: usize) -> Option<(String, u32)> {
         match self.queue.front()? {
-            Front::Parcel => self.queue.cut_parcel(id, self.line.bytes_free()),
+            Front::Parcel => self.queue.cut_parcel(id, bytes_max),
             Front::Visit(visit) => {
+                let bytes = self.batch_bytes.min(bytes_max);
+                let room = Room { events: self.config.batch_events_max, bytes };
                 let head = self.visits[visit].head(reason);
                 self.queue.cut(visit, head, room, id)
             }

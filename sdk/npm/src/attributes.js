@@ -21,9 +21,10 @@ export function attributes(script) {
     } else if (most) {
       value ??= first;
       check(name, rule.includes(value), `one of ${rule.join(", ")}`);
-    } else if (value !== undefined || rule === RULES.site || rule === RULES.endpoint) {
-      const bytes = bytes(value);
-      check(name, bytes > 0 && bytes <= rule && !/[\0-\x1f]/.test(value), `1 to ${rule} bytes of text`);
+    } else if (value !== undefined || /^[se]/.test(name)) {
+      // Of the texts, site and endpoint have to be there.
+      const length = bytes(value);
+      check(name, length > 0 && length <= rule && !/[\0-\x1f]/.test(value), `1 to ${rule} bytes of text`);
     }
     settings[camel(name)] = value;
   }

@@ -39,7 +39,8 @@ export async function start({ wasm, auto, consent, ...options } = {}) {
   let debugging = false;
   const linger = handle(async () => {
     if (auto) settings.find = (await import("./linger-auto.js")).watch;
-    const store = settings.storage !== "none" && (await import("./linger-stash.js")).stash(settings.storage);
+    const { storage } = settings;
+    const store = storage === "none" ? undefined : (await import("./linger-stash.js")).stash(storage);
     const debug = debugging && (await import("./linger-debug.js"));
     const chosen = debug ? await debug.load() : { begin };
     if (!linger.isGranted()) return undefined;

@@ -36,7 +36,8 @@ const run = async () => {
   if (!settings || isBarred()) return;
   // What few pages use is fetched by those.
   if (script.hasAttribute("data-auto")) settings.find = (await at("linger-auto.js")).watch;
-  const store = settings.storage !== "none" && (await at("linger-stash.js")).stash(settings.storage);
+  const { storage } = settings;
+  const store = storage === "none" ? undefined : (await at("linger-stash.js")).stash(storage);
   const debug = debugging && (await at("linger-debug.js"));
   const { begin, form } = await (debug || { load }).load();
   if (linger.isGranted()) {

@@ -31,11 +31,11 @@ export function stash(name) {
 
   const claim = (ears) => {
     for (const key of keys()) {
-      if (claimed.includes(key)) continue;
       const [kept, events, body] = (area[key].match(/^(\d+) (\d+) ([^]*)$/) ?? []).slice(1);
       const age = Date.now() - kept;
       if (body && age >= 0 && age < AGE_MS_MAX) {
-        ears.said(CLAIMED, claimed.push(key) - 1, +events, joined(body));
+        const known = claimed.indexOf(key);
+        ears.said(CLAIMED, known < 0 ? claimed.push(key) - 1 : known, +events, joined(body));
       } else {
         area.removeItem(key);
         ears.told(LOST, +events || 1);
@@ -71,7 +71,6 @@ export function stash(name) {
     letGo() {
       release?.();
       release = undefined;
-      claimed.length = 0;
     },
     clear: () => tried(() => [SESSION, ...keys()].forEach((key) => area.removeItem(key))),
   };

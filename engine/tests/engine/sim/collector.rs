@@ -14,6 +14,10 @@ pub(crate) enum Answer {
     Unavailable,
     RetryAfter(u32),
     Refused,
+    /// Nobody answers: no network, or something on the guest's side refuses.
+    NoAnswer,
+    /// Taken, but for the events at these places.
+    TakenBut(&'static [u16]),
 }
 
 /// All that arrived, duplicates removed by visit and event number.
@@ -50,6 +54,10 @@ impl Collector {
         self.in_flight.is_empty()
     }
 
+    pub(crate) fn in_flight_bytes(&self) -> Vec<usize> {
+        self.in_flight.iter().map(|request| request.body.len()).collect()
+    }
+
     pub(crate) fn take(&mut self, request: Effect) {
         self.requests += 1;
         self.in_flight.push(request);
@@ -62,22 +70,23 @@ impl Collector {
     /// Answers every request in flight.
     pub(crate) fn answer(&mut self, answer: Answer) -> Vec<Input> {
         let in_flight = core::mem::take(&mut self.in_flight);
-        in_flight.into_iter().map(|request| self.answer_one(&request, answer)).collect()
+        in_flight.into_iter().flat_map(|request| self.answer_one(&request, answer)).collect()
     }
 
-    fn answer_one(&mut self, request: &Effect, answer: Answer) -> Input {
-        if matches!(answer, Answer::Taken | Answer::TakenUnheard) {
-            let events = self.receive(&request.body);
-            if matches!(answer, Answer::TakenUnheard) {
-                self.received.unheard += events;
-            }
+    fn answer_one(&mut self, request: &Effect, answer: Answer) -> Vec<Input> {
+        match answer {
+            Answer::Taken => _ = self.receive(&request.body, &[]),
+            Answer::TakenUnheard => self.received.unheard += self.receive(&request.body, &[]),
+            Answer::TakenBut(places) => _ = self.receive(&request.body, places),
+            _ => {}
         }
-        outcome(RequestId(request.request), answer)
+        outcome(RequestId(request.request), request.events, answer)
     }
 
-    fn receive(&mut self, body: &str) -> u32 {
+    fn receive(&mut self, body: &str, but: &[u16]) -> u32 {
         let envelope = decode::batch(body.as_bytes()).expect("the engine writes sound batches");
-        for raw in &envelope.events {
+        let taken = (0_u16..).zip(&envelope.events).filter(|(place, _)| !but.contains(place));
+        for (_, raw) in taken {
             let event = decode::event(raw).expect("the engine writes sound events");
             let key = (envelope.header.visit, event.number());
             if let Some(before) = self.received.events.insert(key, event.clone()) {
@@ -90,12 +99,18 @@ impl Collector {
     }
 }
 
-fn outcome(request: RequestId, answer: Answer) -> Input {
-    let unavailable = |retry_after_ms| Input::Failed(request, Failure::Unavailable { retry_after_ms });
+fn outcome(request: RequestId, events: u32, answer: Answer) -> Vec<Input> {
+    let unavailable = |retry_after_ms| vec![Input::Failed(request, Failure::Unavailable { retry_after_ms })];
     match answer {
-        Answer::Taken => Input::Sent(request),
+        Answer::Taken => vec![Input::Sent(request)],
         Answer::TakenUnheard | Answer::Unavailable => unavailable(None),
         Answer::RetryAfter(ms) => unavailable(Some(ms)),
-        Answer::Refused => Input::Failed(request, Failure::Refused),
+        Answer::Refused => vec![Input::Failed(request, Failure::Refused)],
+        Answer::NoAnswer => vec![Input::Failed(request, Failure::NoAnswer)],
+        Answer::TakenBut(places) => {
+            let there = places.iter().rev().filter(|place| u32::from(**place) < events);
+            let returned = there.map(|place| Input::Returned(request, *place));
+            returned.chain([Input::Sent(request)]).collect()
+        }
     }
 }

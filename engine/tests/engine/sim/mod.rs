@@ -3,13 +3,15 @@
 
 mod collector;
 mod page;
+mod stash;
 mod truth;
 
 pub(crate) use collector::{Answer, Collector};
 pub(crate) use page::{Page, Spot};
+pub(crate) use stash::{Stash, Store};
 pub(crate) use truth::Truth;
 
-use linger_engine::{Config, ElementKey, Engine, Input, Monotonic, VisitStart, Wish};
+use linger_engine::{Config, Effect, ElementKey, Engine, Input, Monotonic, VisitStart, Wish};
 use linger_wire::{EngineForm, Gaze, Id, Page as Facts, encode};
 
 /// Wall clock at the simulation's origin.
@@ -23,6 +25,12 @@ pub(crate) enum Action {
     Hide,
     Show,
     LeaveAndComeBack,
+    /// The page shows another route.
+    Navigate,
+    /// The page is killed, and the guest opens it anew.
+    Reopen,
+    Online,
+    Storage(Store),
     Remove(usize),
     Add(usize),
     Track,
@@ -42,6 +50,8 @@ pub(crate) struct Sim {
     pub(crate) page: Page,
     pub(crate) truth: Truth,
     pub(crate) collector: Collector,
+    pub(crate) stash: Stash,
+    config: Config,
     now_us: u64,
     pub(crate) visits: u32,
 }
@@ -55,6 +65,8 @@ impl Sim {
             page: Page::new(spots),
             truth,
             collector: Collector::default(),
+            stash: Stash::new(),
+            config: config.clone(),
             now_us: 0,
             visits: 1,
         };
@@ -96,15 +108,22 @@ impl Sim {
             Action::Hide => self.hide(Input::Hidden),
             Action::Show => self.show(Input::Shown),
             Action::LeaveAndComeBack => self.leave_and_come_back(),
+            Action::Navigate => self.navigate(),
+            Action::Reopen => self.reopen(),
+            Action::Online => self.tell(Input::Online),
+            Action::Storage(store) => self.stash.store = *store,
             Action::Remove(index) => self.remove(*index),
             Action::Add(index) => self.add(*index),
-            Action::Track => {
-                let properties = Some(r#"{"item":"x"}"#.to_owned());
-                self.tell(Input::Tracked { name: "\"order\"".to_owned(), properties });
-            }
+            Action::Track => self.track(r#"{"item":"x"}"#),
             Action::Flush => self.tell(Input::Flushed),
             Action::Answer(answer) => self.answer(*answer),
         }
+    }
+
+    /// The page reports something of its own.
+    pub(crate) fn track(&mut self, properties: &str) {
+        let properties = Some(properties.to_owned());
+        self.tell(Input::Tracked { name: "\"order\"".to_owned(), properties });
     }
 
     /// The reader leaves for good, and the network works from now on until nothing is left to send.
@@ -154,6 +173,27 @@ impl Sim {
         self.show(Input::Restored(Box::new(start)));
     }
 
+    fn navigate(&mut self) {
+        let start = visit_start(self.visits);
+        self.visits += 1;
+        self.tell(Input::Navigated(Box::new(start)));
+    }
+
+    /// A browser delivers the beacons of a page that is gone; nobody hears what became of them.
+    fn reopen(&mut self) {
+        self.hide(Input::Left);
+        let _nobody_hears = self.collector.answer(Answer::TakenUnheard);
+        let start = visit_start(self.visits);
+        self.visits += 1;
+        self.engine = Engine::new(self.config.clone(), now(self.now_us), true, start);
+        self.page = Page::new(core::mem::take(&mut self.page.spots));
+        self.truth.show(self.now_us);
+        for index in 0..self.page.spots.len() {
+            self.add(index);
+        }
+        self.tell(Input::Woken);
+    }
+
     fn add(&mut self, index: usize) {
         let Some(spot) = self.page.add(index) else { return };
         let element = ElementKey(u16::try_from(index).expect("few spots"));
@@ -176,13 +216,34 @@ impl Sim {
 
     fn tell(&mut self, input: Input) {
         self.engine.handle(now(self.now_us), input);
-        for effect in self.engine.take_effects() {
-            match effect.wish {
-                Wish::Send | Wish::Beacon => self.collector.take(effect),
-                Wish::Keep | Wish::Claim | Wish::LetGo | Wish::Forget => panic!("nothing may be kept here"),
-                Wish::Remember | Wish::Measure => {}
+        let mut claimed = Vec::new();
+        loop {
+            let effects = self.engine.take_effects();
+            if effects.is_empty() {
+                break;
+            }
+            for effect in effects {
+                claimed.extend(self.carry_out(effect));
             }
         }
+        // What was claimed is told later: a browser asks for a lock first.
+        for parcel in claimed {
+            self.tell(parcel);
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> Vec<Input> {
+        match effect.wish {
+            Wish::Send | Wish::Beacon => self.collector.take(effect),
+            Wish::Keep => {
+                let kept = self.stash.keep(effect);
+                self.engine.handle(now(self.now_us), kept);
+            }
+            Wish::Claim => return self.stash.claim(),
+            Wish::Forget => self.stash.forget(effect.request),
+            Wish::LetGo | Wish::Remember | Wish::Measure => {}
+        }
+        Vec::new()
     }
 }
 
