@@ -25,9 +25,6 @@ export function textOf({ body, path }) {
   return `${withBase64(plain)}\n${decodeURIComponent(path)}`;
 }
 
-/** The names of the bench's own events. */
-export const eventName = (number) => `bench-event-${String(number).padStart(4, "0")}`;
-
 /** How many of the bench's events were taken, and how many of them more than once. */
 export function arrived(requests) {
   const seen = new Map();

@@ -31,13 +31,13 @@ const verdictTable = (lines) => [
 ];
 
 function peerTable({ heading, rows }, peers, results) {
-  const with_ = peers.filter(({ id }) => rows.some((row) => results[row.id]?.[id] !== undefined));
+  const measured = peers.filter(({ id }) => rows.some((row) => results[row.id]?.[id] !== undefined));
   return [
     `### ${heading}`,
     "",
     line(["", ...rows.map(({ title }) => title)]),
     line(["---", ...rows.map(() => "--:")]),
-    ...with_.map(({ id, form }) => line([id === "linger" ? `**${form}**` : form, ...rows.map((row) => shown(row, results[row.id]?.[id]))])),
+    ...measured.map(({ id, form }) => line([id === "linger" ? `**${form}**` : form, ...rows.map((row) => shown(row, results[row.id]?.[id]))])),
   ];
 }
 
