@@ -1,6 +1,7 @@
 //! The project's own commands, as `cargo xtask <command>`: one way to build, show and test it, the same on a laptop and
 //! in CI. Not part of the product; what it installs stays in a cache folder, what it builds under `target/`.
 
+mod bench;
 mod browser;
 mod call;
 mod demo;
@@ -38,6 +39,8 @@ enum Command {
     Tidy,
     /// Builds the browser's files into sdk/npm/dist.
     Sdk,
+    /// Measures: what the SDK costs beside its peers, or a day without a collector.
+    Bench(bench::Options),
     /// Builds them, prints each file's size and what the bytes are spent on, and fails above the budgets.
     Size,
     /// Prints variables for `eval "$(cargo xtask env)"`, with which plain cargo and wasm-pack build for wasm32.
@@ -62,6 +65,7 @@ impl Command {
             Self::Test(options) => test::run(project, &options),
             Self::Tidy => tidy_alone(project),
             Self::Sdk => demo::sdk_alone(project),
+            Self::Bench(options) => bench::run(project, &options),
             Self::Size => demo::sdk_alone(project).and_then(|()| sdk::weigh(project)),
             Self::Env => environment::run(project),
         }

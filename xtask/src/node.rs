@@ -13,7 +13,7 @@ use crate::step::Step;
 /// Binaryen is 90 MB; a slow line still makes this.
 const NPM_BOUND: Duration = Duration::from_mins(10);
 
-/// What `npm ci` reads.
+/// What `npm ci` reads for the pages and the SDK.
 const INPUTS: [&str; 4] = ["package-lock.json", "package.json", "www/package.json", "sdk/npm/package.json"];
 
 /// A program that an npm package brings.
@@ -21,21 +21,45 @@ pub(crate) fn program(project: &Project, name: &str) -> PathBuf {
     project.path("node_modules/.bin").join(name)
 }
 
-/// Makes node and the locked packages present.
+/// Makes node and the locked packages of the pages and the SDK present.
 pub(crate) fn ready(project: &Project, installer: &mut Installer, step: &mut Step) -> Result<Made> {
+    packages(project, installer, step, "", &INPUTS)
+}
+
+/// Makes node and the locked packages of a folder with a package of its own present: what only tests and benchmarks need.
+pub(crate) fn folder_ready(
+    project: &Project,
+    installer: &mut Installer,
+    step: &mut Step,
+    folder: &str,
+) -> Result<Made> {
+    let inputs = [format!("{folder}/package-lock.json"), format!("{folder}/package.json")];
+    packages(project, installer, step, folder, &inputs.each_ref().map(String::as_str))
+}
+
+/// `inputs` are what `npm ci` reads in `folder`, the lock first.
+fn packages(
+    project: &Project,
+    installer: &mut Installer,
+    step: &mut Step,
+    folder: &str,
+    inputs: &[&str],
+) -> Result<Made> {
     if on_path(&["node"]).is_none() || on_path(&["npm"]).is_none() {
         install_node(installer, step)?;
     }
-    if !project.path("package-lock.json").is_file() {
-        return Err(Problem::new("package-lock.json is missing: it belongs to the repository, restore it"));
+    let lock = inputs[0];
+    if !project.path(lock).is_file() {
+        return Err(Problem::new(format!("{lock} is missing: it belongs to the repository, restore it")));
     }
-    let wanted = lock_fingerprint(project)?;
-    let stamp = project.path("node_modules/.linger-stamp");
+    let wanted = lock_fingerprint(project, inputs)?;
+    let folder = project.path(folder);
+    let stamp = folder.join("node_modules/.linger-stamp");
     if fingerprint::is_stamped(&stamp, &wanted) {
         return Ok(Made::Before);
     }
     let quiet = ["ci", "--no-audit", "--no-fund", "--no-update-notifier"];
-    step.call(&Call::new("npm", NPM_BOUND).args(quiet).within(project.root()))?;
+    step.call(&Call::new("npm", NPM_BOUND).args(quiet).within(folder))?;
     fingerprint::stamp(&stamp, &wanted)?;
     Ok(Made::Now)
 }
@@ -47,7 +71,7 @@ fn install_node(installer: &mut Installer, step: &mut Step) -> Result<()> {
     installer.debian(step, &["nodejs", "npm"])
 }
 
-fn lock_fingerprint(project: &Project) -> Result<String> {
+fn lock_fingerprint(project: &Project, inputs: &[&str]) -> Result<String> {
     let start = Ok(Fingerprint::default());
-    INPUTS.iter().fold(start, |sum, input| sum?.path(project.root(), input)).map(|sum| sum.text())
+    inputs.iter().fold(start, |sum, input| sum?.path(project.root(), input)).map(|sum| sum.text())
 }

@@ -3,6 +3,7 @@
 mod bind;
 mod bundle;
 mod compile;
+mod integrity;
 mod names;
 mod optimise;
 mod size;
@@ -132,6 +133,7 @@ pub(crate) fn ready(
     }
     let types = bench.dist.join("index.d.ts");
     fs::copy(project.path(TYPES), &types).during(TYPES)?;
+    integrity::write(&bench.dist)?;
     for line in size::measure(&bench.dist)?.lines {
         step.say(&line);
     }

@@ -2,6 +2,7 @@
 
 mod bare;
 mod counts;
+mod packaging;
 mod suite;
 mod summary;
 

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 
-use super::bare;
 use super::counts::{self, Counts};
+use super::{bare, packaging};
 use crate::browser::{Chromium, Firefox, WasmPackBrowsers, WebKit};
 use crate::call::Call;
 use crate::fingerprint::Made;
@@ -47,6 +47,8 @@ pub(super) enum Suite {
     WasmBare,
     /// The SDK's own tests in Chromium and Firefox.
     WasmPack,
+    /// The npm package and the examples, as others install and bundle them, in Chromium.
+    Packaging,
     /// From the page to the lake in Chromium.
     Browser,
     /// The same scenarios in Chromium, Firefox and `WebKit`.
@@ -82,7 +84,7 @@ impl<'a> Bench<'a> {
 }
 
 impl Suite {
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Format,
         Self::Tidy,
         Self::Clippy,
@@ -91,6 +93,7 @@ impl Suite {
         Self::Www,
         Self::WasmBare,
         Self::WasmPack,
+        Self::Packaging,
         Self::Browser,
         Self::Engines,
     ];
@@ -106,6 +109,7 @@ impl Suite {
             Self::Www => "www",
             Self::WasmBare => "wasm-bare",
             Self::WasmPack => "wasm-pack",
+            Self::Packaging => "packaging",
             Self::Browser => "browser",
             Self::Engines => "engines",
         }
@@ -113,7 +117,7 @@ impl Suite {
 
     /// Whether `--fast` leaves it out.
     pub(super) fn needs_browser(self) -> bool {
-        matches!(self, Self::WasmPack | Self::Browser | Self::Engines)
+        matches!(self, Self::WasmPack | Self::Packaging | Self::Browser | Self::Engines)
     }
 
     /// Installs what it needs, and runs it.
@@ -127,6 +131,7 @@ impl Suite {
             Self::Www => www(bench, step),
             Self::WasmBare => wasm_bare(bench, step),
             Self::WasmPack => in_wasm_pack(bench, step),
+            Self::Packaging => packaged(bench, step),
             Self::Browser => in_browser(bench, step),
             Self::Engines => in_engines(bench, step),
         }
@@ -138,7 +143,7 @@ impl Suite {
             || fs::read(log).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
         match self {
             Self::Native | Self::WasmPack | Self::Browser | Self::Engines => Some(counts::of_cargo(&text())),
-            Self::Www => Some(counts::of_node(&text())),
+            Self::Www | Self::Packaging => Some(counts::of_node(&text())),
             Self::Format | Self::Tidy | Self::Clippy | Self::Docs | Self::WasmBare => None,
         }
     }
@@ -181,22 +186,22 @@ fn on_each_group(mut run: impl FnMut(&[&'static str]) -> Result<()>) -> Result<(
 
 fn www(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
     bench.node_packages(step)?;
-    let files = test_files(bench.project)?;
+    let files = test_files(bench.project, &["www/test", "sdk/npm/test"])?;
     let call = Call::new("node", SHORT).args(["--test", "--test-reporter=tap"]).args(files);
     step.call(&call.within(bench.project.root()))
 }
 
 /// Named one by one, as releases of node differ in what a folder means to `--test`.
-fn test_files(project: &Project) -> Result<Vec<PathBuf>> {
+fn test_files(project: &Project, folders: &[&str]) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for folder in ["www/test", "sdk/npm/test"].map(|inside| project.path(inside)) {
+    for folder in folders.iter().map(|inside| project.path(inside)) {
         for entry in fs::read_dir(&folder).into_iter().flatten() {
             files.push(entry.during(folder.display())?.path());
         }
     }
     files.retain(|file| [".test.js", ".test.mjs"].iter().any(|end| file.to_string_lossy().ends_with(end)));
     files.sort();
-    let none = || Problem::new("neither www/test nor sdk/npm/test holds a *.test.js or *.test.mjs");
+    let none = || Problem::new(format!("no *.test.js or *.test.mjs in {}", folders.join(" or ")));
     if files.is_empty() { Err(none()) } else { Ok(files) }
 }
 
@@ -222,6 +227,19 @@ fn in_wasm_pack(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
         step.call(&furnished(call, &variables))
     };
     ["--chrome", "--firefox"].map(in_each).into_iter().collect()
+}
+
+fn packaged(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
+    let toolchain = bench.toolchain(step)?;
+    bench.node_packages(step)?;
+    let browser = Chromium::ready(&mut bench.installer, step)?;
+    sdk::ready(bench.project, &bench.installer, &toolchain, step)?;
+    node::folder_ready(bench.project, &mut bench.installer, step, packaging::FOLDER)?;
+    let application = packaging::rust_app(bench.project, &toolchain, bench.installer.tools(), step)?;
+    let files = test_files(bench.project, &[packaging::FOLDER])?;
+    let call = Call::new("node", SHORT).args(["--test", "--test-reporter=tap", "--test-concurrency=1"]);
+    let call = call.args(files).within(bench.project.root()).set("LINGER_RUST_APP", application);
+    step.call(&browser.furnished(call))
 }
 
 fn in_browser(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {

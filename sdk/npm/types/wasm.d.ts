@@ -1,0 +1,3 @@
+/** Where a bundler that takes modules as files has put this one: for the option `wasm`. */
+declare const address: string;
+export default address;

@@ -1,0 +1,3 @@
+import { start } from "linger-sdk";
+
+export const nothing = 0;

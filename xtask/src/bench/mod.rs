@@ -1,0 +1,32 @@
+//! `cargo xtask bench`: what linger costs and withstands, measured; the results are in docs/benchmarks.md.
+
+mod day;
+mod sdk;
+
+use clap::{Args, Subcommand};
+
+use crate::problem::Result;
+use crate::project::Project;
+
+/// What to measure.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// The SDK beside what users could pick instead, in one browser and run; a quarter of an hour.
+    Sdk(sdk::Options),
+    /// A hundred phones whose collector cannot be reached for a day, on a virtual clock; seconds.
+    Day,
+}
+
+/// Measures, and writes down what came out.
+pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
+    match &options.what {
+        What::Sdk(options) => sdk::run(project, options),
+        What::Day => day::run(project),
+    }
+}
