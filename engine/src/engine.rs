@@ -244,14 +244,16 @@ impl Engine {
 
     // Visits.
 
-    /// What is on the screen ends with one visit and begins anew with the next.
+    /// What is on the screen ends with one visit. What of it the new route shows is measured anew: a page changes its
+    /// address before its elements.
     fn navigate(&mut self, now: Monotonic, start: VisitStart) {
         for target in 0..self.targets.len() {
             self.close(now, target);
         }
         self.take_activity(now);
+        self.targets.forget_places();
         self.begin_visit(now, start);
-        self.refresh_all(now);
+        self.wish(Wish::Measure);
     }
 
     fn begin_visit(&mut self, now: Monotonic, start: VisitStart) {

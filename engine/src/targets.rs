@@ -109,6 +109,14 @@ impl Targets {
         Some(target)
     }
 
+    /// Nothing is known to be viewable any more.
+    pub(crate) fn forget_places(&mut self) {
+        for element in self.elements.iter_mut().flatten() {
+            element.geometry = Geometry::default();
+        }
+        self.all.iter_mut().for_each(|target| target.weight = 0.0);
+    }
+
     fn weigh(&mut self, index: TargetIndex) {
         let elements = self.elements.iter().flatten();
         let viewable = elements.filter(|element| element.target == index && element.geometry.is_viewable());

@@ -30,16 +30,25 @@ const load = async () => {
   }
 };
 
+/** Longer than that the page's own work does not keep the first look from being measured. */
+const IDLE_MS_MAX = 300;
+
+const idle = () => new Promise((resolve) =>
+  (window.requestIdleCallback ?? setTimeout)(resolve, window.requestIdleCallback && { timeout: IDLE_MS_MAX }));
+
 const run = async (isWanted) => {
-  await new Promise(window.requestIdleCallback ?? setTimeout);
   const settings = attributes(script);
   if (!settings || isBarred()) return;
+  const debug = debugging && (await at("linger-debug.js"));
+  // On its way while the page is still at work; it is compiled off the main thread.
+  const code = (debug || { load }).load();
+  code.catch(() => {});
+  await idle();
   // What few pages use is fetched by those.
   if (script.hasAttribute("data-auto")) settings.find = (await at("linger-auto.js")).watch;
   const { storage } = settings;
   const store = storage === "none" ? undefined : (await at("linger-stash.js")).stash(storage);
-  const debug = debugging && (await at("linger-debug.js"));
-  const { begin, form } = await (debug || { load }).load();
+  const { begin, form } = await code;
   if (isWanted()) {
     const running = start(begin, { ...settings, form }, store);
     debug && running && debug.show(running);

@@ -19,6 +19,7 @@ export function shell(settings, store) {
   const visit = visits(settings, store);
   let ears;
   let timer;
+  let firesAt = Infinity;
   let watching;
   return {
     isSampled: visit.isSampled,
@@ -43,11 +44,20 @@ export function shell(settings, store) {
     },
     monotonic: () => performance.now(),
     wake: () => ears.told(WOKEN),
-    /** One timer; a wait that is negative ends it. */
+    /**
+     * One timer, that fires no later than in so many milliseconds. One that fires early is armed again, and costs less than
+     * a new one for every frame in which the page scrolls and the deadline moves.
+     */
     arm(wait) {
+      const due = performance.now() + wait;
+      if (wait < 0 || due >= firesAt) return;
       clearTimeout(timer);
-      // `setTimeout` fires at once for more than a signed 32-bit number; a timer that fires early is armed again.
-      if (wait >= 0) timer = setTimeout(() => ears.told(WOKEN), Math.min(wait, 2147483647));
+      firesAt = due;
+      // `setTimeout` fires at once for more than a signed 32-bit number.
+      timer = setTimeout(() => {
+        firesAt = Infinity;
+        ears.told(WOKEN);
+      }, Math.min(wait, 2147483647));
     },
     /** A wish; whether it was carried out, where that is known at once. `body` is the module's memory, for now. */
     carryOut(wish, request, events, body) {

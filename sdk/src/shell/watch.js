@@ -197,9 +197,9 @@ export function watch(ears, visit, { find, insetTopPx, insetBottomPx }) {
 
   /** Not every browser tells of a route that a script has set; so it is looked at whenever something happens. */
   const navigate = () => {
-    const now = visit.route();
-    if (route !== now) begin(NAVIGATED);
-    route = now;
+    const before = route;
+    route = visit.route();
+    if (route !== before) begin(NAVIGATED);
   };
 
   /**

@@ -72,19 +72,43 @@ fn commands_of_xtask_exist() {
     assert_none(&faults);
 }
 
-/// The settings by their names in Rust.
+/// What a page may set, as the script tag's attributes spell it without `data-`: the rules, and what is there or not.
+fn attributes() -> Vec<String> {
+    let rules: serde_json::Value =
+        serde_json::from_str(&read("sdk/src/shell/rules.json")).expect("the rules are JSON");
+    let names = rules.as_object().expect("the rules are an object").keys().cloned();
+    let script = read("sdk/npm/src/script.js");
+    let switches = source::attributes(&script).into_iter().map(|name| name.replace("data-", ""));
+    names.chain(switches).collect()
+}
+
+/// The fields of Rust's settings.
 fn settings() -> Vec<String> {
     let source = read("sdk/src/settings.rs");
     source::public_fields(between(&source, "pub struct Settings {", "\n}"))
 }
 
+/// npm's options, as its types have them.
+fn options() -> Vec<String> {
+    let types = read("sdk/npm/src/index.d.ts");
+    source::members(between(&types, "export interface Options {", "\n}"))
+}
+
+/// `flush-age-ms` as an option: `flushAgeMs`.
+fn camel(name: &str) -> String {
+    let mut words = name.split('-');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |name, word| name + &word[..1].to_uppercase() + &word[1..])
+}
+
 #[test]
 fn attributes_that_are_named_exist() {
-    let script = settings().into_iter().map(|setting| format!("data-{}", setting.replace('_', "-")));
-    let targets = quoted(&read("sdk/src/browser/targets.rs"));
-    let targets = targets.into_iter().filter(|text| text.starts_with("data-linger-"));
-    let known: BTreeSet<String> = script.chain(targets).collect();
-    assert!(known.contains("data-site") && known.contains("data-linger-item"), "{known:?}");
+    let marks = source::attributes(&read("sdk/src/shell/watch.js"));
+    let known: BTreeSet<String> =
+        attributes().iter().map(|name| format!("data-{name}")).chain(marks).collect();
+    for name in ["data-site", "data-auto", "data-consent", "data-linger-section", "data-linger-item"] {
+        assert!(known.contains(name), "{name} was not found among {known:?}");
+    }
     let mut faults = Vec::new();
     for document in document::with_examples() {
         let named = document.words_after("data-").into_iter().map(|word| format!("data-{word}"));
@@ -103,13 +127,31 @@ fn names_all(path: &str, names: impl IntoIterator<Item = String>) {
     assert_none(&missing.map(|name| format!("{path} does not name `{name}`")).collect::<Vec<_>>());
 }
 
+/// How a setting's row in the table begins: attribute, option, and field where Rust has one.
+fn row(name: &str) -> String {
+    let field = name.replace('-', "_");
+    let field = if settings().contains(&field) { format!("`{field}`") } else { String::new() };
+    format!("| `data-{name}` | `{}` | {field}", camel(name))
+}
+
 #[test]
-fn the_configuration_names_every_setting_of_a_page() {
-    let attributes = settings().into_iter().map(|setting| format!("data-{}", setting.replace('_', "-")));
-    let options = read("sdk/src/options.rs");
-    let options = quoted(between(&options, "const OPTIONS", "];"));
-    let options = options.into_iter().filter(|text| text.chars().all(char::is_alphanumeric));
-    names_all("docs/configuration.md", settings().into_iter().chain(attributes).chain(options));
+fn the_configuration_has_a_row_for_every_setting_of_a_page() {
+    let text = read("docs/configuration.md");
+    let names = attributes();
+    assert!(names.len() > settings().len(), "Rust's settings are fewer: {names:?}");
+    let missing = names.iter().map(|name| row(name)).filter(|row| !text.contains(row.as_str()));
+    assert_none(&missing.map(|row| format!("docs/configuration.md has no row {row}")).collect::<Vec<_>>());
+    names_all("docs/configuration.md", settings());
+    names_all("docs/configuration.md", options());
+}
+
+#[test]
+fn the_types_have_the_options_that_there_are() {
+    let typed: BTreeSet<String> = options().into_iter().collect();
+    let mut known: BTreeSet<String> = attributes().iter().map(|name| camel(name)).collect();
+    // Where the module is: the script tag's lies beside it.
+    known.insert("wasm".to_owned());
+    assert_eq!(typed, known);
 }
 
 #[test]

@@ -24,6 +24,20 @@ pub(crate) fn quoted(source: &str) -> Vec<String> {
     source.split('"').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
+/// The `data-` attributes that a script asks for by their whole names.
+pub(crate) fn attributes(script: &str) -> Vec<String> {
+    let is_name = |text: &String| text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let names = quoted(script).into_iter().filter(|text| text.starts_with("data-"));
+    names.filter(|name| !name.ends_with('-')).filter(is_name).collect()
+}
+
+/// The members of an interface's body, `name: type;` or `name?: type;` in a line each.
+pub(crate) fn members(body: &str) -> Vec<String> {
+    let named = body.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(": "));
+    let names = named.map(|(name, _)| name.trim_end_matches('?'));
+    names.filter(|name| name.bytes().all(|byte| byte.is_ascii_alphabetic())).map(str::to_owned).collect()
+}
+
 /// The fields of a struct's body, `name: Type,` in a line each.
 pub(crate) fn fields(body: &str) -> Vec<String> {
     let named = body.lines().filter_map(|line| line.strip_prefix("    ")?.split_once(": "));

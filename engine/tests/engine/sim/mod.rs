@@ -177,6 +177,7 @@ impl Sim {
         let start = visit_start(self.visits);
         self.visits += 1;
         self.tell(Input::Navigated(Box::new(start)));
+        self.measure();
     }
 
     /// A browser delivers the beacons of a page that is gone; nobody hears what became of them.

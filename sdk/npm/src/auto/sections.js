@@ -93,7 +93,8 @@ function label(node, links) {
 }
 
 /** The elements of a section: the block that holds heading and dishes and nothing of another section; else the blocks
- * beside the heading that hold the dishes; else, where the dishes are the heading's siblings, the heading. */
+ * beside the heading that hold the dishes; else, where the dishes are the heading's siblings, all of them one by one: the
+ * section is seen while any of them is. */
 function held(head, up, group, links) {
   if (up.count === group.length && !PAGE.has(up.tag)) {
     const block = outermost(up, links);
@@ -102,7 +103,7 @@ function held(head, up, group, links) {
   const blocks = up.kids.filter((kid) => group.some(({ nodes: [node] }) => holds(kid, node)));
   const isWhole = blocks.reduce((sum, block) => sum + block.count, 0) === group.length;
   if (isWhole && blocks.every((block) => !block.dish)) return { nodes: blocks, why: "list after a heading" };
-  return { nodes: [head], why: "heading among its dishes" };
+  return { nodes: [head, ...group.flatMap(({ nodes }) => nodes)], why: "heading and its dishes" };
 }
 
 function holds(block, node) {
