@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::fmt;
+use std::mem::ManuallyDrop;
 use std::rc::Rc;
 
 use linger_engine::{Config, Engine, Input, Monotonic, RequestId, VisitStart, Wish};
@@ -19,7 +20,9 @@ struct Parts {
 
 /// The loop.
 pub(crate) struct Driver {
-    parts: RefCell<Parts>,
+    /// Never dropped: a page's module goes with its page, and code to take it apart would weigh more than the few
+    /// kilobytes of memory that a page gets back which stops linger early.
+    parts: RefCell<ManuallyDrop<Parts>>,
 }
 
 impl fmt::Debug for Driver {
@@ -32,9 +35,8 @@ impl Driver {
     /// Begins to measure.
     pub(crate) fn start(shell: Shell, config: Config, visible: bool, visit: VisitStart) -> Rc<Self> {
         let engine = Engine::new(config, shell.now(), visible, visit);
-        Rc::new(Self {
-            parts: RefCell::new(Parts { engine, shell, timer: Timer::default(), stopped: false }),
-        })
+        let parts = Parts { engine, shell, timer: Timer::default(), stopped: false };
+        Rc::new(Self { parts: RefCell::new(ManuallyDrop::new(parts)) })
     }
 
     /// Something happened just now.

@@ -1,12 +1,14 @@
 //! Rust's own way in: the shell is brought along as JavaScript files beside the module.
 
-use js_sys::{Object, Reflect};
+use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
-use linger_wire::Gaze;
+use linger_engine::Input;
+use linger_wire::{Gaze, encode, limits};
 
 use crate::linger::{Linger, begin};
-use crate::settings::{CHOICES, NUMBERS, Settings, SettingsProblem, Storage, TEXTS};
+use crate::object::object;
+use crate::settings::{Settings, SettingsProblem, Storage};
 use crate::shell::Shell;
 
 #[wasm_bindgen(module = "/src/shell/bars.js")]
@@ -45,17 +47,32 @@ extern "C" {
     fn watch(this: &Shell, linger: Linger);
 }
 
-/// The files that those above import; named here, wasm-bindgen brings them along.
+/// The files that those above import: wasm-bindgen brings along what something is used of.
 mod files {
-    use wasm_bindgen::prelude::wasm_bindgen;
+    use wasm_bindgen::prelude::*;
 
     macro_rules! bring {
-        ($($file:literal),*) => {
-            $(#[wasm_bindgen(module = $file)] extern "C" {})*
+        ($($file:literal $name:ident $thing:ident)*) => {
+            $(#[wasm_bindgen(module = $file)]
+            extern "C" {
+                #[wasm_bindgen(thread_local_v2, js_name = $thing)]
+                static $name: JsValue;
+            })*
+
+            pub(super) fn bring() {
+                $($name.with(|_| ());)*
+            }
         };
     }
-    bring!("/src/shell/guard.js", "/src/shell/signals.js", "/src/shell/texts.js");
-    bring!("/src/shell/transport.js", "/src/shell/visits.js", "/src/shell/watch.js");
+
+    bring! {
+        "/src/shell/guard.js" GUARD guarded
+        "/src/shell/signals.js" SIGNALS HIDDEN
+        "/src/shell/texts.js" TEXTS joined
+        "/src/shell/transport.js" TRANSPORT post
+        "/src/shell/visits.js" VISITS visits
+        "/src/shell/watch.js" WATCH watch
+    }
 }
 
 impl Linger {
@@ -71,16 +88,36 @@ impl Linger {
         if web_sys::window().is_none() {
             return Ok(None);
         }
-        let problems = problems(&mut settings);
+        let mut problems = settings.problems();
+        settings.endpoint = address(&settings.endpoint);
+        if problems.is_empty() && settings.endpoint.is_empty() {
+            let must = "be the collector's URL, http or https".into();
+            problems.push(SettingsProblem { setting: "endpoint", must });
+        }
         if !problems.is_empty() {
             return Err(problems);
         }
         if is_barred() {
             return Ok(None);
         }
+        files::bring();
         let keeps = settings.storage != Storage::None;
         let store = if keeps { stash(settings.storage.name()) } else { JsValue::UNDEFINED };
         Ok(start(shell(&object(&settings), &store), &settings, keeps))
+    }
+}
+
+impl Linger {
+    /// Reports something of the page's own: a tap, an order. `properties` is a JSON object as text. An empty name or one
+    /// over 64 bytes, or properties over 2 KiB, are counted as dropped.
+    pub fn track(&self, name: &str, properties: Option<String>) {
+        let bytes = properties.as_ref().map_or(0, String::len);
+        let fits =
+            (1..=limits::NAME_BYTES_MAX).contains(&name.len()) && bytes <= limits::PROPERTIES_BYTES_MAX;
+        let mut json = String::new();
+        encode::text(&mut json, name);
+        let input = if fits { Input::Tracked { name: json, properties } } else { Input::Lost(1) };
+        self.driver.tell(input);
     }
 }
 
@@ -95,32 +132,4 @@ fn start(shell: Shell, settings: &Settings, keeps: bool) -> Option<Linger> {
     let linger = begin(shell, visit, visible, seed, flush_age_ms, idle_ms, read_ms, uniform, keeps);
     page.watch(linger.clone());
     Some(linger)
-}
-
-/// All that is wrong with the settings; makes the endpoint a whole address.
-pub(crate) fn problems(settings: &mut Settings) -> Vec<SettingsProblem> {
-    let mut problems = settings.problems();
-    let whole = address(&settings.endpoint);
-    if problems.iter().all(|problem| problem.setting != "endpoint") && whole.is_empty() {
-        problems.push(SettingsProblem::address());
-    }
-    settings.endpoint = whole;
-    problems
-}
-
-/// The settings as JavaScript has them.
-pub(crate) fn object(settings: &Settings) -> Object {
-    let object = Object::new();
-    // An object of our own always takes a property.
-    let set = |name: &str, value: JsValue| _ = Reflect::set(&object, &name.into(), &value);
-    for text in &TEXTS {
-        set(text.name, (text.read)(settings).map_or(JsValue::UNDEFINED, JsValue::from));
-    }
-    for number in &NUMBERS {
-        set(number.name, (*(number.field)(&mut settings.clone())).into());
-    }
-    set(CHOICES[0].name, settings.storage.name().into());
-    set(CHOICES[1].name, settings.gaze.as_str().into());
-    set("form", "wasm".into());
-    object
 }

@@ -5,18 +5,20 @@
 //! something is missing the shell is silent. What deals with the browser is JavaScript under `shell/`, one idea a file, as
 //! a call across the border costs the page's guests more than the line it makes; Rust has the one loop, in `driver`.
 //!
-//! Three ways in: the script tag and npm (`npm/src`, over [`begin`]), and Rust ([`Linger::try_start`], feature `options`,
+//! Three ways in: the script tag and npm (`npm/src`, over [`begin`]), and Rust (`Linger::try_start`, feature `rust`,
 //! on by default).
 
 mod answer;
 mod driver;
 mod ears;
-#[cfg(feature = "options")]
+#[cfg(feature = "rust")]
 mod host;
 mod linger;
+#[cfg(any(feature = "options", feature = "rust"))]
+mod object;
 #[cfg(feature = "options")]
 mod options;
-#[cfg(feature = "options")]
+#[cfg(any(feature = "options", feature = "rust"))]
 mod settings;
 mod shell;
 #[cfg(feature = "small")]
@@ -24,10 +26,10 @@ mod small;
 mod timer;
 
 pub use linger::{Linger, begin};
-#[cfg(feature = "options")]
+#[cfg(any(feature = "options", feature = "rust"))]
 pub use linger_wire::Gaze;
 #[cfg(feature = "options")]
 pub use options::settle;
-#[cfg(feature = "options")]
+#[cfg(any(feature = "options", feature = "rust"))]
 pub use settings::{Settings, SettingsProblem, Storage};
 pub use shell::Shell;

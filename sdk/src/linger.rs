@@ -43,12 +43,6 @@ pub fn begin(
 }
 
 impl Linger {
-    /// Reports something of the page's own: a tap, an order. `properties` is a JSON object as text. A name over 64
-    /// bytes, or properties over 2 KiB, are counted as dropped.
-    pub fn track(&self, name: String, properties: Option<String>) {
-        self.driver.tell(Input::Tracked { name, properties });
-    }
-
     /// Sends now what there is.
     pub fn flush(&self) {
         self.driver.tell(Input::Flushed);

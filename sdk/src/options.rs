@@ -4,11 +4,11 @@ use js_sys::{Object, Reflect};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use crate::host;
+use crate::object::object;
 use crate::settings::{CHOICES, NUMBERS, Settings, SettingsProblem, TEXTS};
 
-/// Reads an object of options: those of `rules.json` in camelCase. Returns all settings, defaults filled in and the endpoint
-/// a whole address, for `shell.js`.
+/// Reads an object of options: those of `rules.json` in camelCase. Returns all settings, defaults filled in, for `shell.js`;
+/// the endpoint as it was given.
 ///
 /// # Errors
 /// A `TypeError` that names every unknown or wrong option with what is allowed.
@@ -17,13 +17,13 @@ use crate::settings::{CHOICES, NUMBERS, Settings, SettingsProblem, TEXTS};
 pub fn settle(options: &JsValue) -> Result<Object, JsValue> {
     let mut reader = Reader { options, problems: Vec::new() };
     reader.check_names();
-    let mut settings = reader.settings();
+    let settings = reader.settings();
     let mut problems = reader.problems;
-    let found = host::problems(&mut settings);
+    let found = settings.problems();
     let untold: Vec<_> = found.iter().filter(|one| !is_told(&problems, one)).map(message).collect();
     problems.extend(untold);
     if problems.is_empty() {
-        return Ok(host::object(&settings));
+        return Ok(object(&settings));
     }
     Err(js_sys::TypeError::new(&["linger: ", &problems.join("; ")].concat()).into())
 }

@@ -1,5 +1,10 @@
 //! What a page may set, and what is wrong with it: one table of rules for attributes, options and Rust callers.
 
+#![cfg_attr(
+    not(feature = "options"),
+    expect(dead_code, reason = "Rust callers set fields; options set them by name")
+)]
+
 use linger_engine::Config;
 use linger_wire::{Gaze, encode, limits};
 
@@ -201,10 +206,6 @@ impl Settings {
 }
 
 impl SettingsProblem {
-    pub(crate) fn address() -> Self {
-        Self { setting: TEXTS[1].name, must: "be the collector's URL, http or https".into() }
-    }
-
     fn within(what: &str, setting: &'static str, min: u32, max: u32, unit: &str) -> Self {
         let mut must = String::from(what);
         encode::integer(&mut must, min.into());
@@ -262,6 +263,12 @@ mod tests {
         let problem = CHOICES[0].set(&mut settings, "cookie").expect("no such storage");
         assert_eq!((problem.setting, problem.must.as_str()), ("storage", "be none, session or local"));
         assert_eq!(settings.storage, Storage::Local);
+    }
+
+    #[test]
+    fn the_shell_names_this_version() {
+        let version = format!("const VERSION = \"{}\";", env!("CARGO_PKG_VERSION"));
+        assert!(include_str!("shell/visits.js").contains(&version));
     }
 
     /// `flush-age-ms` as an option: `flushAgeMs`.

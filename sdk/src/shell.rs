@@ -17,12 +17,12 @@ extern "C" {
     fn carry_out(this: &Shell, wish: u8, request: u32, events: u32, body: &[u8]) -> bool;
 
     /// Sets the one timer, in milliseconds; negative for none.
-    #[cfg(not(feature = "options"))]
+    #[cfg(not(feature = "rust"))]
     #[wasm_bindgen(method)]
     pub(crate) fn arm(this: &Shell, wait_ms: f64);
 
     /// Tells that the deadline has come, through the guard.
-    #[cfg(feature = "options")]
+    #[cfg(feature = "rust")]
     #[wasm_bindgen(method)]
     pub(crate) fn wake(this: &Shell);
 

@@ -1,20 +1,20 @@
 //! One timer stands for the engine's deadline.
 //!
-//! gloo's for npm and Rust. The script tag's build has the shell set it: gloo's brings along closures, which the rest of
-//! that build has no use for, and was measured at 1,070 bytes of the 12,288 it may have.
+//! gloo's for Rust applications. In the builds that pages load the shell sets it: gloo's brings along closures, which the
+//! rest of them has no use for, and was measured at 1,070 bytes of the 12,288 the script tag's may have.
 
 use crate::shell::Shell;
 
 /// The timer; dropping it cancels it.
 #[derive(Default)]
 pub(crate) struct Timer {
-    #[cfg(feature = "options")]
+    #[cfg(feature = "rust")]
     timeout: Option<gloo_timers::callback::Timeout>,
 }
 
 impl Timer {
     /// Wakes the module in so many microseconds; without any, not at all.
-    #[cfg(feature = "options")]
+    #[cfg(feature = "rust")]
     pub(crate) fn set(&mut self, shell: &Shell, wait_us: Option<u64>) {
         let shell = shell.clone();
         let after = |us: u64| {
@@ -24,7 +24,7 @@ impl Timer {
         self.timeout = wait_us.map(after);
     }
 
-    #[cfg(not(feature = "options"))]
+    #[cfg(not(feature = "rust"))]
     #[expect(
         clippy::unused_self,
         clippy::cast_precision_loss,
@@ -37,5 +37,5 @@ impl Timer {
 
 /// The longest delay `setTimeout` takes, in milliseconds: it reads a signed 32-bit number, and fires at once for
 /// more (HTML standard, "timer initialization steps"). A timer that fires early is armed again.
-#[cfg(feature = "options")]
+#[cfg(feature = "rust")]
 const DELAY_MS_MAX: u32 = i32::MAX.unsigned_abs();

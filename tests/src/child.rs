@@ -2,9 +2,12 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
+
+use crate::family::descendants;
 
 /// How long a process may take to say that it is ready: a loaded two-core machine starts a browser's driver in five
 /// seconds.
@@ -13,11 +16,12 @@ const READY_BOUND: Duration = Duration::from_mins(1);
 /// How long a process may take to stop once asked to: the server's own bound is 10 s.
 const STOP_BOUND: Duration = Duration::from_secs(20);
 
-/// A running process; dropping it kills it.
+/// A running process; dropping it kills it and whatever it has started.
 #[derive(Debug)]
 pub struct Running {
     child: Child,
-    lines: Receiver<String>,
+    // Shared, so that tests may be about several at once.
+    lines: Mutex<Receiver<String>>,
 }
 
 impl Running {
@@ -35,7 +39,7 @@ impl Running {
         thread::spawn(move || {
             BufReader::new(stdout).lines().map_while(Result::ok).for_each(|line| drop(sender.send(line)));
         });
-        Self { child, lines }
+        Self { child, lines: Mutex::new(lines) }
     }
 
     /// The first line for which `read` has an answer.
@@ -44,8 +48,9 @@ impl Running {
     /// When there is none within a minute, or the process ends before.
     pub fn line<T>(&self, what: &str, read: impl Fn(&str) -> Option<T>) -> T {
         let deadline = Instant::now() + READY_BOUND;
+        let lines = self.lines.lock().expect("nobody panics with it");
         loop {
-            match self.lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+            match lines.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
                 Ok(line) => {
                     if let Some(value) = read(&line) {
                         return value;
@@ -75,8 +80,21 @@ impl Running {
     }
 }
 
+impl Running {
+    /// Kills what the process has started, and leaves the process itself.
+    pub fn kill_descendants(&self) {
+        let family = descendants(self.child.id());
+        if !family.is_empty() {
+            let numbers = family.iter().map(ToString::to_string);
+            // One that is gone already is as good.
+            let _ = Command::new("kill").arg("-KILL").args(numbers).stderr(Stdio::null()).status();
+        }
+    }
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
+        self.kill_descendants();
         // Ended already is as good.
         let _ = self.child.kill();
         let _ = self.child.wait();

@@ -1,49 +1,60 @@
-//! A phone: Chromium with a phone's screen and touch, driven as a reader's hand and eye would.
+//! A phone: a browser with a phone's screen, as far as its engine allows, driven as a reader's hand and eye would.
 
 use std::time::Duration;
 
-use fantoccini::wd::{Capabilities, WebDriverCompatibleCommand};
+use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, ClientBuilder};
-use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
-use url::{ParseError, Url};
 
 use crate::driver::Driver;
+use crate::engine::{Engine, Guest};
 use crate::until::until;
 
 /// How long a page may take to do what is asked.
 const PAGE_BOUND: Duration = Duration::from_secs(30);
 
+/// CSS pixels of the screen.
+const WIDTH_PX: u32 = 390;
+const HEIGHT_PX: u32 = 844;
+
 /// A browser with one page. Close it, or the driver closes it.
 #[derive(Debug)]
 pub struct Phone {
-    client: Client,
+    pub(crate) client: Client,
+    engine: Engine,
 }
 
-/// What the reader's hand does, in CSS pixels and pixels a second; positive goes down the page.
-#[derive(Clone, Copy, Debug)]
-pub struct Swipe {
-    /// How far.
-    pub down_px: f64,
-    /// How fast.
-    pub speed_px_s: u32,
+/// How the phone is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Higher than wide.
+    Upright,
+    /// Wider than high.
+    Across,
 }
 
 impl Phone {
-    /// A phone of 390 × 844 CSS pixels. `script` runs in every page before any of the page's own.
+    /// A phone of 390 × 844 CSS pixels, or as near to that as the browser's window gets.
     ///
     /// # Panics
     /// When the browser does not start.
-    pub async fn open(driver: &Driver, script: &str) -> Self {
+    pub async fn open(driver: &Driver) -> Self {
+        Self::open_for(driver, Guest::Usual).await
+    }
+
+    /// The phone of a guest who may have settings.
+    ///
+    /// # Panics
+    /// When the browser does not start.
+    pub async fn open_for(driver: &Driver, guest: Guest) -> Self {
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities())
+            .capabilities(driver.engine.capabilities(guest))
             .connect(&driver.address)
             .await
-            .expect("the browser starts");
-        let phone = Self { client };
-        phone.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+            .unwrap_or_else(|error| panic!("{} does not start: {error}", driver.engine));
+        let phone = Self { client, engine: driver.engine };
+        phone.show().await;
         phone
     }
 
@@ -53,6 +64,14 @@ impl Phone {
     /// When the browser refuses.
     pub async fn visit(&self, address: &str) {
         self.client.goto(address).await.expect("the page loads");
+    }
+
+    /// Goes back to the page before.
+    ///
+    /// # Panics
+    /// When the browser refuses.
+    pub async fn back(&self) {
+        self.client.back().await.expect("there is a page before");
     }
 
     /// The value of a JavaScript function's body in the page.
@@ -65,28 +84,29 @@ impl Phone {
         serde_json::from_value(value).unwrap_or_else(|error| panic!("`{script}`: {error}"))
     }
 
+    /// Has the page do something.
+    ///
+    /// # Panics
+    /// When the script throws.
+    pub async fn tell(&self, script: &str) {
+        let done = self.client.execute(script, Vec::new()).await;
+        done.unwrap_or_else(|error| panic!("the page cannot do `{script}`: {error}"));
+    }
+
     /// Waits until a script in the page is true.
     pub async fn wait_for(&self, script: &str) {
-        until(script, PAGE_BOUND, || async { self.ask::<bool>(script).await.then_some(()) }).await;
+        self.wait_within(PAGE_BOUND, script).await;
     }
 
     /// Keeps still for that long, by the page's own clock.
     pub async fn hold(&self, time: Duration) {
         let began_ms: f64 = self.ask("return performance.now()").await;
         let until_ms = began_ms + time.as_secs_f64() * 1000.0;
-        self.wait_for(&format!("return performance.now() >= {until_ms}")).await;
+        self.wait_within(time + PAGE_BOUND, &format!("return performance.now() >= {until_ms}")).await;
     }
 
-    /// Swipes, and returns when the page has come to rest.
-    pub async fn swipe(&self, swipe: Swipe) {
-        let gesture = json!({
-            "x": 195, "y": 500,
-            "yDistance": -swipe.down_px,
-            "speed": swipe.speed_px_s,
-            // Touch gestures move nothing in Chromium without a window (156); a wheel moves the page as smoothly.
-            "gestureSourceType": "mouse",
-        });
-        self.devtools("Input.synthesizeScrollGesture", gesture).await;
+    async fn wait_within(&self, bound: Duration, script: &str) {
+        until(script, bound, || async { self.ask::<bool>(script).await.then_some(()) }).await;
     }
 
     /// Puts another tab before the page for that long, and comes back.
@@ -94,22 +114,79 @@ impl Phone {
     /// # Panics
     /// When the browser refuses.
     pub async fn look_away(&self, time: Duration) {
-        let page = self.client.window().await.expect("there is a page");
-        let other = self.client.new_window(true).await.expect("a second tab opens").handle;
-        self.client.switch_to_window(other).await.expect("there is a second tab");
+        let page = self.tab().await;
+        self.open_tab().await;
         self.hold(time).await;
-        self.client.close_window().await.expect("the second tab closes");
-        self.client.switch_to_window(page).await.expect("the page is still there");
+        self.close_tab(&page).await;
     }
 
-    /// What the console has said since it was last asked.
+    /// Hides the page as a phone does whose other app is called up; whether the page has noticed.
     ///
     /// # Panics
     /// When the browser refuses.
-    pub async fn console(&self) -> Vec<String> {
-        let entries = self.command("se/log", json!({ "type": "browser" })).await;
-        let entries = entries.as_array().expect("a log is a list").clone();
-        entries.iter().map(|entry| entry["message"].as_str().unwrap_or_default().to_owned()).collect()
+    pub async fn hide(&self) -> bool {
+        self.client.minimize_window().await.expect("the window can be put away");
+        self.ask("return document.hidden").await
+    }
+
+    /// Brings the page back.
+    pub async fn show(&self) {
+        self.resize(WIDTH_PX, HEIGHT_PX).await;
+    }
+
+    /// Turns the phone; whether the page is as the phone is held then.
+    pub async fn turn(&self, held: Held) -> bool {
+        let (width_px, height_px) = match held {
+            Held::Upright => (WIDTH_PX, HEIGHT_PX),
+            Held::Across => (HEIGHT_PX, WIDTH_PX),
+        };
+        self.resize(width_px, height_px).await;
+        if self.engine == Engine::Chromium {
+            // The screen that it plays at is another than its window's.
+            self.play_screen(width_px, height_px).await;
+        }
+        let is_across: bool = self.ask("return innerWidth > innerHeight").await;
+        is_across == (held == Held::Across)
+    }
+
+    async fn resize(&self, width_px: u32, height_px: u32) {
+        let resized = self.client.set_window_rect(0, 0, width_px, height_px).await;
+        resized.expect("the window takes a size");
+    }
+
+    /// The tab that is talked to.
+    ///
+    /// # Panics
+    /// When there is none.
+    pub async fn tab(&self) -> WindowHandle {
+        self.client.window().await.expect("there is a page")
+    }
+
+    /// Opens another tab, and talks to that.
+    ///
+    /// # Panics
+    /// When the browser refuses.
+    pub async fn open_tab(&self) -> WindowHandle {
+        let tab = self.client.new_window(true).await.expect("a second tab opens").handle;
+        self.switch_to(&tab).await;
+        tab
+    }
+
+    /// Talks to another tab.
+    ///
+    /// # Panics
+    /// When it is gone.
+    pub async fn switch_to(&self, tab: &WindowHandle) {
+        self.client.switch_to_window(tab.clone()).await.expect("the tab is there");
+    }
+
+    /// Closes the tab that is talked to, and goes on with another.
+    ///
+    /// # Panics
+    /// When the browser refuses.
+    pub async fn close_tab(&self, next: &WindowHandle) {
+        self.client.close_window().await.expect("the tab closes");
+        self.switch_to(next).await;
     }
 
     /// Closes the browser.
@@ -118,57 +195,5 @@ impl Phone {
     /// When it refuses.
     pub async fn close(self) {
         self.client.close().await.expect("the browser closes");
-    }
-
-    /// A command of the browser's developer tools.
-    pub async fn devtools(&self, name: &str, parameters: Value) -> Value {
-        self.command("goog/cdp/execute", json!({ "cmd": name, "params": parameters })).await
-    }
-
-    async fn command(&self, path: &'static str, body: Value) -> Value {
-        let answer = self.client.issue_cmd(Command { path, body: body.to_string() }).await;
-        answer.unwrap_or_else(|error| panic!("{path} {body}: {error}"))
-    }
-}
-
-fn capabilities() -> Capabilities {
-    let arguments = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-dev-shm-usage",
-        "--disable-sync",
-        "--disable-component-update",
-        "--disable-background-networking",
-        "--no-first-run",
-    ];
-    let mut chrome = json!({
-        "args": arguments,
-        "mobileEmulation": {
-            "deviceMetrics": { "width": 390, "height": 844, "pixelRatio": 2.0, "touch": true },
-        },
-    });
-    if let Ok(binary) = std::env::var("CHROMIUM") {
-        chrome["binary"] = binary.into();
-    }
-    let capabilities = json!({ "goog:chromeOptions": chrome, "goog:loggingPrefs": { "browser": "ALL" } });
-    capabilities.as_object().expect("written as one").clone()
-}
-
-/// A command beyond the WebDriver standard.
-#[derive(Debug)]
-struct Command {
-    path: &'static str,
-    body: String,
-}
-
-impl WebDriverCompatibleCommand for Command {
-    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
-        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
-    }
-
-    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        (Method::POST, Some(self.body.clone()))
     }
 }

@@ -18,9 +18,8 @@ pub(crate) fn run(project: &Project) -> Result<()> {
     for variable in variables(&toolchain, Purpose::Work, installer.tools(), &project.web_target()) {
         println!("{}", shell_line(&variable));
     }
-    match browser::driver() {
-        Some(driver) => println!("export CHROMEDRIVER='{}'", driver.display()),
-        None => println!("# no chromedriver yet: `cargo xtask test` installs one"),
+    for (variable, driver) in browser::drivers(&installer) {
+        println!("export {variable}='{}'", driver.display());
     }
     Ok(())
 }

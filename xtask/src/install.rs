@@ -26,6 +26,22 @@ pub(crate) enum Apt {
     Sudo,
 }
 
+/// Enough for a program that prints its version.
+const QUICK: Duration = Duration::from_secs(10);
+
+/// A program that a crate installs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tool<'a> {
+    /// The crate.
+    pub(crate) package: &'a str,
+    /// The program.
+    pub(crate) program: &'a str,
+    /// The version of both.
+    pub(crate) version: &'a str,
+    /// Whether it is built with the versions that its own lock names.
+    pub(crate) locked: bool,
+}
+
 /// Installs programs; remembers what it need not do twice.
 #[derive(Debug)]
 pub(crate) struct Installer {
@@ -66,12 +82,30 @@ impl Installer {
         step.call(&install.args(packages.iter().copied()))
     }
 
-    /// Installs a crate's programs into the tools folder.
-    pub(crate) fn cargo(&self, step: &mut Step, package: &str, version: &str, locked: bool) -> Result<()> {
+    /// A tool of exactly its version, installed into the tools folder where it is not there.
+    pub(crate) fn tool(&self, step: &mut Step, tool: &Tool<'_>) -> Result<PathBuf> {
+        if let Some(found) = self.installed(tool) {
+            return Ok(found);
+        }
+        let Tool { package, version, locked, .. } = *tool;
         step.say(&format!("cargo install {package} {version}: some minutes, once"));
         let call = Call::new("cargo", CARGO_INSTALL_BOUND).args(["install", package, "--version", version]);
         let call = call.args(locked.then_some("--locked")).arg_pair("--root", &self.tools);
-        step.call(&call.unset("CARGO_TARGET_DIR"))
+        step.call(&call.unset("CARGO_TARGET_DIR"))?;
+        Ok(self.own(tool))
+    }
+
+    /// A tool of exactly its version, on the `PATH` or in the tools folder.
+    pub(crate) fn installed(&self, tool: &Tool<'_>) -> Option<PathBuf> {
+        let fits = |file: &PathBuf| {
+            let answer = Call::new(file, QUICK).args(["--version"]).answer();
+            answer.is_some_and(|answer| answer.split_whitespace().nth(1) == Some(tool.version))
+        };
+        on_path(&[tool.program]).into_iter().chain([self.own(tool)]).find(fits)
+    }
+
+    fn own(&self, tool: &Tool<'_>) -> PathBuf {
+        self.tools.join("bin").join(tool.program)
     }
 }
 

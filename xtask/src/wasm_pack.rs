@@ -3,19 +3,14 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::time::Duration;
 
-use crate::call::Call;
-use crate::install::{Installer, on_path};
+use crate::install::{Installer, Tool};
 use crate::problem::{During, Problem, Result};
 use crate::project::Project;
 use crate::step::Step;
 
 /// The wasm-pack that was tried with this project.
-const WASM_PACK_VERSION: &str = "0.15.1";
-
-/// Enough for a program that prints its version.
-const QUICK: Duration = Duration::from_secs(10);
+const WASM_PACK: Tool = Tool { package: "wasm-pack", program: "wasm-pack", version: "0.15.1", locked: true };
 
 /// Makes both present, and gives the wasm-pack to call. The folder `bin` of the tools has to be on its `PATH`.
 pub(crate) fn ready(project: &Project, installer: &Installer, step: &mut Step) -> Result<PathBuf> {
@@ -23,27 +18,10 @@ pub(crate) fn ready(project: &Project, installer: &Installer, step: &mut Step) -
     let bindgen = locked_version(&lock, "wasm-bindgen")
         .ok_or_else(|| Problem::new("Cargo.lock names no wasm-bindgen: restore it"))?;
     // Not --locked: its lock once named a crate version that the registry had withdrawn.
-    tool(installer, step, ("wasm-bindgen-cli", "wasm-bindgen"), bindgen, false)?;
-    tool(installer, step, ("wasm-pack", "wasm-pack"), WASM_PACK_VERSION, true)
-}
-
-fn tool(
-    installer: &Installer,
-    step: &mut Step,
-    (package, program): (&str, &str),
-    version: &str,
-    locked: bool,
-) -> Result<PathBuf> {
-    let own = installer.tools().join("bin").join(program);
-    let fits = |file: &PathBuf| {
-        let answer = Call::new(file, QUICK).args(["--version"]).answer();
-        answer.is_some_and(|answer| answer.split_whitespace().nth(1) == Some(version))
-    };
-    if let Some(found) = on_path(&[program]).into_iter().chain([own.clone()]).find(fits) {
-        return Ok(found);
-    }
-    installer.cargo(step, package, version, locked)?;
-    Ok(own)
+    let runner =
+        Tool { package: "wasm-bindgen-cli", program: "wasm-bindgen", version: bindgen, locked: false };
+    installer.tool(step, &runner)?;
+    installer.tool(step, &WASM_PACK)
 }
 
 /// The version of a package in the text of a Cargo.lock.

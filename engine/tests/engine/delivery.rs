@@ -139,7 +139,7 @@ fn where_nothing_is_ever_answered_the_circuit_opens_and_a_network_closes_it() {
     sim.act(&Action::Show);
     assert_eq!(sim.collector.requests, 6, "an open circuit sends no beacon either");
     sim.act(&Action::Online);
-    sim.wait(3 * SECOND_US);
+    sim.wait(6 * SECOND_US);
     sim.act(&Action::Answer(Answer::Taken));
     assert_eq!(customs(&sim), 1);
 }

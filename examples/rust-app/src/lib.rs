@@ -22,7 +22,7 @@ pub fn run() -> Result<(), JsValue> {
     settings.menu = Some("2026-11".to_owned());
     settings.flush_age_ms = 3000;
     let linger = Linger::try_start(settings).map_err(|problems| {
-        let texts = problems.iter().map(|problem| [problem.setting, " must ", problem.must].concat());
+        let texts = problems.iter().map(|problem| [problem.setting, " must ", &problem.must].concat());
         JsValue::from(texts.collect::<Vec<_>>().join("; "))
     })?;
     LINGER.set(linger);
@@ -34,7 +34,7 @@ pub fn run() -> Result<(), JsValue> {
 pub fn call_waiter() {
     LINGER.with_borrow(|linger| {
         if let Some(linger) = linger {
-            linger.track("call-waiter".to_owned(), None);
+            linger.track("call-waiter", None);
         }
     });
 }

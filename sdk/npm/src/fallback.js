@@ -1,7 +1,6 @@
 // The file that is fetched where WebAssembly is missing or forbidden: the same module, translated to JavaScript.
 import { begin, finish } from "linger-glue";
 import * as translated from "linger-translated";
-import { address } from "../../src/shell/bars.js";
 import RULES from "../../src/shell/rules.json";
 
 finish({ exports: translated });
@@ -16,5 +15,4 @@ const preset = (rule) => (Array.isArray(rule) ? (rule[2] >= 0 ? rule[2] : rule[0
 export const settle = (options) => ({
   ...Object.fromEntries(Object.entries(RULES).map(([name, rule]) => [camel(name), preset(rule)])),
   ...options,
-  endpoint: address(options.endpoint),
 });

@@ -6,39 +6,59 @@ import { tracked } from "../../src/shell/tracked.js";
 /** Calls kept while the module loads; more are not, as a page that never gets the module must not grow. */
 const CALLS_MAX = 100;
 
-/** @param run begins to measure; resolves to the running linger, or to nothing where there is none. */
+/**
+ * @param run begins to measure; resolves to the running linger, or to nothing where there is none. What it is given tells
+ *   whether that is still wanted, after something that takes a while.
+ */
 export function handle(run) {
-  let running;
-  let granted;
-  let kept = 0;
-  const tell = async (call) => {
-    if (kept === CALLS_MAX) return;
-    kept++;
-    try {
-      const linger = await running;
-      linger && call(linger);
-    } catch {}
-    kept--;
+  /** Numbers the beginnings, so that one that was given up while it loaded is not taken for the present one. */
+  let turn = 0;
+  let granted = false;
+  let current;
+  let kept = [];
+  /** Calls that were not kept: they count as dropped. */
+  let lost = 0;
+  const tell = (call) => {
+    if (current) call(current);
+    else if (granted && kept.length < CALLS_MAX) kept.push(call);
+    else lost++;
+  };
+  const begin = async () => {
+    const mine = ++turn;
+    const linger = await run(() => mine === turn).catch(() => {});
+    if (mine !== turn) return;
+    current = linger;
+    const calls = kept;
+    kept = [];
+    if (!linger) return (granted = false);
+    calls.forEach(tell);
+    lost && linger.told(LOST, lost);
+    lost = 0;
   };
   const consent = (state) => {
+    const before = granted;
     granted = state !== "pending" && state !== "denied";
-    if (granted) {
-      running ??= run().catch(() => {});
-    } else {
-      tell((linger) => linger.told(REVOKED));
-      running = undefined;
+    if (granted && !before) begin();
+    if (!granted) {
+      current?.told(REVOKED);
+      end();
     }
   };
-  const stop = () => void tell((linger) => linger.told(STOPPED));
+  const end = () => {
+    turn++;
+    current = undefined;
+    kept = [];
+    lost = 0;
+  };
+  const stop = () => tell((linger) => linger.told(STOPPED));
   return {
     /** Ends what runs and begins anew. */
     restart() {
-      stop();
-      running = undefined;
-      consent();
+      current?.told(STOPPED);
+      end();
+      granted = true;
+      begin();
     },
-    /** Whether the guest still agrees, after something that takes a while. */
-    isGranted: () => granted,
     page: {
       track(name, properties) {
         try {
@@ -49,7 +69,7 @@ export function handle(run) {
         }
       },
       consent,
-      flush: () => void tell((linger) => linger.told(FLUSHED)),
+      flush: () => tell((linger) => linger.told(FLUSHED)),
       stop,
     },
   };

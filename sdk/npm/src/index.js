@@ -1,6 +1,6 @@
 // The npm entry: `import { start } from "linger-sdk"`. Importing it runs nothing, so that a server may.
 import { begin, finish, imports, settle } from "linger-glue";
-import { isBarred } from "../../src/shell/bars.js";
+import { address, isBarred } from "../../src/shell/bars.js";
 import { start as startShell } from "../../src/shell/shell.js";
 import { handle } from "./handle.js";
 
@@ -32,19 +32,21 @@ export async function start({ wasm, auto, consent, ...options } = {}) {
   } catch (error) {
     wrong.push(error.message.replace("linger: ", ""));
   }
+  const endpoint = address(options.endpoint);
+  if (!wrong.length && !endpoint) wrong.push("options.endpoint must be the collector's URL, http or https");
   if (!/^(granted|pending|denied)$/.test(consent ?? "granted")) wrong.push("options.consent must be granted, pending or denied");
   if (typeof (auto ?? false) !== "boolean") wrong.push("options.auto must be true or false");
   if (wrong.length) throw new TypeError("linger: " + wrong.join("; "));
   if (isBarred()) return undefined;
   let debugging = false;
-  const linger = handle(async () => {
+  const linger = handle(async (isWanted) => {
     if (auto) settings.find = (await import("./linger-auto.js")).watch;
     const { storage } = settings;
     const store = storage === "none" ? undefined : (await import("./linger-stash.js")).stash(storage);
     const debug = debugging && (await import("./linger-debug.js"));
     const chosen = debug ? await debug.load() : { begin };
-    if (!linger.isGranted()) return undefined;
-    const running = startShell(chosen.begin, settings, store);
+    if (!isWanted()) return undefined;
+    const running = startShell(chosen.begin, { ...settings, endpoint }, store);
     if (debug && running) debug.show(running);
     return running;
   });

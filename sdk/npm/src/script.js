@@ -30,7 +30,7 @@ const load = async () => {
   }
 };
 
-const run = async () => {
+const run = async (isWanted) => {
   await new Promise(window.requestIdleCallback ?? setTimeout);
   const settings = attributes(script);
   if (!settings || isBarred()) return;
@@ -40,7 +40,7 @@ const run = async () => {
   const store = storage === "none" ? undefined : (await at("linger-stash.js")).stash(storage);
   const debug = debugging && (await at("linger-debug.js"));
   const { begin, form } = await (debug || { load }).load();
-  if (linger.isGranted()) {
+  if (isWanted()) {
     const running = start(begin, { ...settings, form }, store);
     debug && running && debug.show(running);
     return running;

@@ -5,14 +5,18 @@
 /** A linger that never throws. */
 export function guarded(linger) {
   let sound = true;
-  const guard = (name) => (...values) => {
+  const guard = (call) => (...values) => {
     if (sound) {
       try {
-        return linger[name](...values);
+        return call(...values);
       } catch {
         sound = false;
       }
     }
   };
-  return { told: guard("told"), said: guard("said"), intersected: guard("intersected") };
+  return {
+    told: guard((signal, first = 0, second = 0, third = -1) => linger.told(signal, first, second, third)),
+    said: guard((...values) => linger.said(...values)),
+    intersected: guard((...values) => linger.intersected(...values)),
+  };
 }

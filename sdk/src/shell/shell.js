@@ -26,14 +26,20 @@ export function shell(settings, store) {
     visit: () => joined(...visit.begin()),
     isVisible: () => !document.hidden,
     seed: () => crypto.getRandomValues(new Uint32Array(1))[0],
-    /** Watches the page from now on, and tells the module, which is held by it from then on. */
+    /**
+     * Watches the page from now on, and tells the module, which is held by it from then on. Returns what the page's own
+     * calls go through: what they report belongs to the route that is shown now.
+     */
     watch(linger) {
       ears = guarded(linger);
       watching = watch(ears, visit, settings);
       // A page with nothing to measure has told the engine nothing yet, and its active time counts too.
       ears.told(WOKEN);
-      ears.known = watching.known;
-      return ears;
+      const now = (call) => (...values) => {
+        watching.navigate();
+        call(...values);
+      };
+      return { known: watching.known, told: now(ears.told), said: now(ears.said) };
     },
     monotonic: () => performance.now(),
     wake: () => ears.told(WOKEN),
@@ -46,13 +52,14 @@ export function shell(settings, store) {
     /** A wish; whether it was carried out, where that is known at once. `body` is the module's memory, for now. */
     carryOut(wish, request, events, body) {
       const text = () => decoder.decode(body);
+      if (wish === KEEP) return store.keep(events, text());
       if (wish === SEND || wish === BEACON) post(ears, settings.endpoint, request, text(), wish === BEACON);
-      else if (wish === KEEP) return store.keep(events, text());
       else if (wish === CLAIM) store.claim(ears);
       else if (wish === LET_GO) store.letGo();
       else if (wish === FORGET) store.forget(request);
       else if (wish === REMEMBER) visit.remember();
       else watching?.measure();
+      return true;
     },
     /** Lets go of the page, and where the guest has withdrawn their consent of what was stored. */
     stop(revoked) {

@@ -3,6 +3,12 @@
 import { ANSWERED, RETURNED } from "./signals.js";
 
 /**
+ * How long an answer is waited for: ours; what a network of 26 kbit/s takes for 32 KiB. A server that never answers would
+ * hold the line, and its bytes the quota, for the rest of the page's life.
+ */
+const ANSWER_MS_MAX = 10000;
+
+/**
  * Posts a batch; `ears` hear, never at once, what became of it. A browser that takes a beacon says no more about it:
  * taken is the best that is ever known then.
  */
@@ -11,7 +17,7 @@ export function post(ears, url, id, body, leaving) {
   body = body.replace(/("sent_at_ms":)\d+/, "$1" + Date.now());
   const answer = leaving && !("keepalive" in Request.prototype)
     ? Promise.resolve({ status: navigator.sendBeacon(url, body) ? 204 : 0 })
-    : fetch(url, { method: "POST", body, keepalive: true, credentials: "omit" });
+    : fetch(url, { method: "POST", body, keepalive: true, credentials: "omit", signal: AbortSignal.timeout?.(ANSWER_MS_MAX) });
   answer.then(
     async (answer) => {
       const { status, headers } = answer;

@@ -1,6 +1,9 @@
 // Whose visit it is, and what the page knows of itself, as the header of a batch has it (docs/wire-format.md).
 import { bytes } from "./texts.js";
 
+/** The SDK's version; a test holds it against Cargo.toml. */
+const VERSION = "0.1.0";
+
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 /** A pause longer than this ends a session: 30 minutes, as web analytics has it. */
 const PAUSE_MS_MAX = 1800000;

@@ -95,6 +95,7 @@ export function watch(ears, visit, { find, insetTopPx, insetBottomPx }) {
 
   /** Measures again what is on the screen, and after the screen itself has changed all there is. */
   const measure = () => {
+    navigate();
     const all = moved;
     moved = false;
     // Asking for sizes may force a layout; so only after something was said to have moved, and never while it moves.
@@ -173,7 +174,6 @@ export function watch(ears, visit, { find, insetTopPx, insetBottomPx }) {
   const isMarked = (element) => marks(element).some((id) => id);
 
   const changed = (records) => {
-    navigate();
     for (const { type, target, addedNodes } of records) {
       if (type === "attributes") {
         const ids = known.get(target)?.ids;
@@ -195,6 +195,7 @@ export function watch(ears, visit, { find, insetTopPx, insetBottomPx }) {
 
   const begin = (how) => ears.said(how, 0, 0, joined(...visit.begin()));
 
+  /** Not every browser tells of a route that a script has set; so it is looked at whenever something happens. */
   const navigate = () => {
     const now = visit.route();
     if (route !== now) begin(NAVIGATED);
@@ -239,13 +240,17 @@ export function watch(ears, visit, { find, insetTopPx, insetBottomPx }) {
   hear(window, "popstate", navigate);
   hear(window.navigation, "currententrychange", navigate);
   hear(window, "online", () => ears.told(ONLINE));
-  hear(document, "pointerdown keydown touchstart", () => ears.told(TOUCHED));
+  hear(document, "pointerdown keydown touchstart", () => {
+    navigate();
+    ears.told(TOUCHED);
+  });
   hear(window, "resize", resized);
   hear(window.visualViewport, "resize scroll", resized);
 
   return {
     measure,
     known,
+    navigate,
     stop() {
       endSearch?.();
       undo.forEach((call) => call());

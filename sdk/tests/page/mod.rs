@@ -21,30 +21,25 @@ const DOUBLES: &str = "
 ";
 
 pub(crate) struct Page {
-    document: Document,
     root: Element,
 }
 
 impl Page {
     pub(crate) fn with(markup: &str) -> Self {
         run(DOUBLES);
-        let document = web_sys::window().and_then(|window| window.document()).expect("a page");
+        let document: Document = web_sys::window().and_then(|window| window.document()).expect("a page");
         let root = document.create_element("main").expect("an element");
         // Over whatever the test runner shows.
         root.set_attribute("style", "position:absolute;top:0;left:0;width:100%")
             .expect("any element takes a style");
         document.body().expect("a body").append_child(&root).expect("room for it");
-        let page = Self { document, root };
+        let page = Self { root };
         page.set(markup);
         page
     }
 
     pub(crate) fn set(&self, markup: &str) {
         self.root.set_inner_html(markup);
-    }
-
-    pub(crate) fn element(&self, id: &str) -> Element {
-        self.document.get_element_by_id(id).expect("the test wrote it")
     }
 
     pub(crate) fn answer_with(&self, status: u16) {
@@ -67,6 +62,25 @@ impl Page {
     /// Waits until a post's answer has been heard.
     pub(crate) async fn settled(&self, index: u32) {
         self.until(&format!("double.settled > {index}")).await;
+    }
+
+    pub(crate) fn posts_of(&self, site: &str) -> u32 {
+        let count =
+            format!(r#"return double.posts.filter((body) => body.includes('"site":"{site}"')).length"#);
+        self.run(&count).as_f64().map_or(0, |count| count as u32)
+    }
+
+    /// Whether any storage holds a key that begins so.
+    pub(crate) fn stores(&self, key: &str) -> bool {
+        let any = format!(
+            "return [localStorage, sessionStorage].some((area) => Object.keys(area).some((one) => one.startsWith('{key}')))"
+        );
+        self.run(&any).is_truthy()
+    }
+
+    pub(crate) fn run(&self, script: &str) -> JsValue {
+        let _ = self;
+        run(script)
     }
 
     pub(crate) fn warnings(&self) -> Vec<String> {
@@ -101,7 +115,7 @@ impl Page {
         self.until(&format!("performance.now() >= {}", now + ms)).await;
     }
 
-    async fn until(&self, condition: &str) {
+    pub(crate) async fn until(&self, condition: &str) {
         let _ = self;
         for _ in 0..FRAMES_MAX {
             if run(&format!("return {condition}")).is_truthy() {

@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use clap::Args;
 
+use crate::browser::Chromium;
 use crate::call::Call;
 use crate::install::Installer;
 use crate::problem::{During, Result};
 use crate::project::Project;
 use crate::step::Steps;
-use crate::{browser, demo, node};
+use crate::{demo, node};
 
 /// The bench and the lock of its peers.
 const FOLDER: &str = "bench/sdk";
@@ -35,7 +36,7 @@ pub(super) fn run(project: &Project, options: &Options) -> Result<()> {
         step.note_made(made);
         Ok(())
     })?;
-    let browser = steps.take("finding a browser", "browser", |step| browser::ready(&mut installer, step))?;
+    let browser = steps.take("finding a browser", "browser", |step| Chromium::ready(&mut installer, step))?;
     let call = Call::new("node", Duration::MAX).within(project.root()).args(["bench/sdk/run.mjs"]);
     let call = call.args(options.quick.then_some("--quick"));
     let call = call.args(options.row.iter().flat_map(|row| ["--row", row]));

@@ -45,10 +45,9 @@ pub(super) fn script(
         Format::Classic => "--format=iife",
         Format::Module => "--format=esm",
     };
-    let version = concat!("--define:VERSION=\"", env!("CARGO_PKG_VERSION"), "\"");
     let call = Call::new(node::program(bench.project, "esbuild"), BUNDLE_BOUND).within(bench.project.root());
     let call = call.args([script.entry, format, "--bundle", "--minify", "--target=es2020"]);
-    let call = call.args(["--charset=utf8", "--legal-comments=none", "--log-level=warning", version]);
+    let call = call.args(["--charset=utf8", "--legal-comments=none", "--log-level=warning"]);
     // The package's own files stay files of their own, fetched where they are wanted.
     let call = call.args(["--external:./linger-*.js"]);
     let named = aliases.iter().map(|(name, path)| joined(&format!("--alias:{name}="), path));

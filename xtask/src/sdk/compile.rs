@@ -28,7 +28,7 @@ pub(super) fn module(bench: &Workbench<'_>, variant: Variant, step: &mut Step) -
 fn call(bench: &Workbench<'_>, variant: Variant) -> Call {
     let features: &[&str] = match variant {
         Variant::Script => &["--no-default-features", "--features", "small"],
-        Variant::Npm => &["--features", "small"],
+        Variant::Npm => &["--no-default-features", "--features", "options,small"],
         Variant::Debug => &["--no-default-features", "--features", "small,debug"],
     };
     // Only this crate type: beside an rlib, cargo would leave out link-time optimisation.

@@ -8,7 +8,7 @@ use clap::ValueEnum;
 
 use super::counts::{self, Counts};
 use super::{bare, packaging};
-use crate::browser::{self, Browser};
+use crate::browser::{Chromium, Firefox, WasmPackBrowsers, WebKit};
 use crate::call::Call;
 use crate::fingerprint::Made;
 use crate::groups::{OVER_THE_QUERY_ENGINE, THE_OTHERS, line};
@@ -45,12 +45,14 @@ pub(super) enum Suite {
     Www,
     /// The engine as a module that asks the host for nothing.
     WasmBare,
-    /// The SDK's own tests in Chromium.
+    /// The SDK's own tests in Chromium and Firefox.
     WasmPack,
     /// The npm package and the examples, as others install and bundle them, in Chromium.
     Packaging,
     /// From the page to the lake in Chromium.
     Browser,
+    /// The same scenarios in Chromium, Firefox and `WebKit`.
+    Engines,
 }
 
 /// What suites share.
@@ -79,14 +81,10 @@ impl<'a> Bench<'a> {
     fn toolchain(&mut self, step: &mut Step) -> Result<Toolchain> {
         toolchain::ready(&mut self.installer, step)
     }
-
-    fn browser(&mut self, step: &mut Step) -> Result<Browser> {
-        browser::ready(&mut self.installer, step)
-    }
 }
 
 impl Suite {
-    pub(super) const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 11] = [
         Self::Format,
         Self::Tidy,
         Self::Clippy,
@@ -97,6 +95,7 @@ impl Suite {
         Self::WasmPack,
         Self::Packaging,
         Self::Browser,
+        Self::Engines,
     ];
 
     /// The name in the summary and of the log.
@@ -112,12 +111,13 @@ impl Suite {
             Self::WasmPack => "wasm-pack",
             Self::Packaging => "packaging",
             Self::Browser => "browser",
+            Self::Engines => "engines",
         }
     }
 
     /// Whether `--fast` leaves it out.
     pub(super) fn needs_browser(self) -> bool {
-        matches!(self, Self::WasmPack | Self::Packaging | Self::Browser)
+        matches!(self, Self::WasmPack | Self::Packaging | Self::Browser | Self::Engines)
     }
 
     /// Installs what it needs, and runs it.
@@ -133,6 +133,7 @@ impl Suite {
             Self::WasmPack => in_wasm_pack(bench, step),
             Self::Packaging => packaged(bench, step),
             Self::Browser => in_browser(bench, step),
+            Self::Engines => in_engines(bench, step),
         }
     }
 
@@ -141,7 +142,7 @@ impl Suite {
         let text =
             || fs::read(log).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
         match self {
-            Self::Native | Self::WasmPack | Self::Browser => Some(counts::of_cargo(&text())),
+            Self::Native | Self::WasmPack | Self::Browser | Self::Engines => Some(counts::of_cargo(&text())),
             Self::Www | Self::Packaging => Some(counts::of_node(&text())),
             Self::Format | Self::Tidy | Self::Clippy | Self::Docs | Self::WasmBare => None,
         }
@@ -215,19 +216,23 @@ fn wasm_bare(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
 
 fn in_wasm_pack(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
     let toolchain = bench.toolchain(step)?;
-    let browser = bench.browser(step)?;
+    let browsers = WasmPackBrowsers::ready(&mut bench.installer, step)?;
     let wasm_pack = wasm_pack::ready(bench.project, &bench.installer, step)?;
     let target = bench.project.web_target();
     let variables = variables(&toolchain, Purpose::Work, bench.installer.tools(), &target);
-    let call = Call::new(wasm_pack, MIDDLE).args(["test", "--headless", "--chrome", "--mode", "no-install"]);
-    let call = browser.furnished_for_wasm_pack(call.within(bench.project.path("sdk")), bench.project)?;
-    step.call(&furnished(call, &variables))
+    let in_each = |browser: &str| {
+        let call =
+            Call::new(&wasm_pack, MIDDLE).args(["test", "--headless", browser, "--mode", "no-install"]);
+        let call = browsers.furnished(call.within(bench.project.path("sdk")), bench.project)?;
+        step.call(&furnished(call, &variables))
+    };
+    ["--chrome", "--firefox"].map(in_each).into_iter().collect()
 }
 
 fn packaged(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
     let toolchain = bench.toolchain(step)?;
     bench.node_packages(step)?;
-    let browser = bench.browser(step)?;
+    let browser = Chromium::ready(&mut bench.installer, step)?;
     sdk::ready(bench.project, &bench.installer, &toolchain, step)?;
     node::folder_ready(bench.project, &mut bench.installer, step, packaging::FOLDER)?;
     let application = packaging::rust_app(bench.project, &toolchain, bench.installer.tools(), step)?;
@@ -238,14 +243,31 @@ fn packaged(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
 }
 
 fn in_browser(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
+    let chromium = Chromium::ready(&mut bench.installer, step)?;
+    real_pages(bench, step, "pages", |call| chromium.furnished(call))
+}
+
+fn in_engines(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
+    let chromium = Chromium::ready(&mut bench.installer, step)?;
+    let firefox = Firefox::ready(&mut bench.installer, step)?;
+    let webkit = WebKit::ready(&mut bench.installer, step)?;
+    real_pages(bench, step, "engines", |call| webkit.furnished(firefox.furnished(chromium.furnished(call))))
+}
+
+/// Builds what a browser loads and what it talks to, and runs the tests that drive browsers.
+fn real_pages(
+    bench: &mut Bench<'_>,
+    step: &mut Step,
+    tests: &str,
+    furnished: impl Fn(Call) -> Call,
+) -> Result<()> {
     let toolchain = bench.toolchain(step)?;
     bench.node_packages(step)?;
-    let browser = bench.browser(step)?;
     sdk::ready(bench.project, &bench.installer, &toolchain, step)?;
     demo::pages(bench.project, step)?;
     bench.cargo(step, LONG, &line("build", &OVER_THE_QUERY_ENGINE, &[]))?;
     // One at a time: they hold linger to tenths of a second, and browsers that share two cores disturb each other.
-    let pages = ["--test", "pages", "--no-fail-fast", "--", "--test-threads=1"];
-    let call = bench.cargo_call(LONG, &line("test", &OVER_THE_QUERY_ENGINE, &pages));
-    step.call(&browser.furnished(call))
+    let rest = ["--test", tests, "--no-fail-fast", "--", "--test-threads=1"];
+    let call = bench.cargo_call(LONG, &line("test", &OVER_THE_QUERY_ENGINE, &rest));
+    step.call(&furnished(call))
 }

@@ -13,7 +13,7 @@ const FRESH: Duration = Duration::from_secs(5);
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_stop_is_on_the_dashboard_within_five_seconds() {
     let guest = Guest::sits_down("").await;
-    let dashboard = Phone::open(&guest.driver, "").await;
+    let dashboard = Phone::open(&guest.driver).await;
     dashboard.visit(&format!("{}/dashboard?lang=en", guest.server.address)).await;
     guest.goes_to("soups", SLOWLY_PX_S).await;
     let stopped = Instant::now();

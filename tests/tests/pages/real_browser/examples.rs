@@ -6,6 +6,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use linger_tests::driver::Driver;
+use linger_tests::engine::Engine;
 use linger_tests::lake;
 use linger_tests::phone::Phone;
 use linger_tests::server::{Server, root};
@@ -16,8 +17,8 @@ const ARRIVAL_MAX: Duration = Duration::from_secs(20);
 
 /// Opens the pages, looks at them for a second, leaves, and reads the lake.
 async fn a_look_at(pages: &Path) -> Vec<serde_json::Value> {
-    let (mut server, driver) = (Server::start_with(pages), Driver::start());
-    let phone = Phone::open(&driver, "").await;
+    let (mut server, driver) = (Server::start_with(pages), Driver::start(Engine::Chromium).await);
+    let phone = Phone::open(&driver).await;
     phone.visit(&server.address).await;
     phone
         .wait_for(

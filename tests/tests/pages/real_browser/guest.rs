@@ -1,7 +1,9 @@
 //! A guest at the demo menu: a phone, the server, and where the sections are.
 
+use linger_tests::devtools::Swipe;
 use linger_tests::driver::Driver;
-use linger_tests::phone::{Phone, Swipe};
+use linger_tests::engine::Engine;
+use linger_tests::phone::Phone;
 use linger_tests::server::Server;
 
 /// A reader scrolls slowly, at a finger's pace.
@@ -25,8 +27,8 @@ pub(crate) struct Guest {
 impl Guest {
     /// Scans the code of table 12.
     pub(crate) async fn sits_down(script: &str) -> Self {
-        let (server, driver) = (Server::start(), Driver::start());
-        let phone = Phone::open(&driver, script).await;
+        let (server, driver) = (Server::start(), Driver::start(Engine::Chromium).await);
+        let phone = Phone::open_with(&driver, script).await;
         phone.visit(&format!("{}/?table=12&lang=en", server.address)).await;
         phone
             .wait_for(
