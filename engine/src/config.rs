@@ -23,8 +23,8 @@ pub struct Config {
     pub queue_events_max: usize,
     /// Bytes of events waiting or in flight. Default 256 KiB.
     pub queue_bytes_max: usize,
-    /// First wait after a failure, before jitter. Default 5,000: a collector that is gone for ten seconds is asked some
-    /// four times.
+    /// First wait after a failure, before jitter. Default 8,000: a collector that is gone for ten seconds is asked some
+    /// three times.
     pub backoff_base_ms: u32,
     /// Longest wait after failures, before jitter. Default 7,200,000: a collector that is gone for a day is asked
     /// some forty times.
@@ -47,7 +47,7 @@ impl Default for Config {
             batch_bytes_max: limits::BATCH_BYTES_MAX / 2,
             queue_events_max: 1000,
             queue_bytes_max: 256 * 1024,
-            backoff_base_ms: 5000,
+            backoff_base_ms: 8000,
             backoff_max_ms: 7_200_000,
             gaze: Gaze::Upper,
             keeps: false,

@@ -106,7 +106,9 @@ impl Phone {
     }
 
     async fn wait_within(&self, bound: Duration, script: &str) {
-        until(script, bound, || async { self.ask::<bool>(script).await.then_some(()) }).await;
+        // A page that is just being replaced answers with nothing.
+        let is_so = || async { self.ask::<Option<bool>>(script).await.unwrap_or(false).then_some(()) };
+        until(script, bound, is_so).await;
     }
 
     /// Puts another tab before the page for that long, and comes back.

@@ -43,7 +43,7 @@ fn what_a_failing_collector_did_not_take_is_kept_and_sent_by_the_next_visit_once
     assert!(!sim.stash.is_empty());
     let before = sim.collector.requests;
     sim.act(&Action::Reopen);
-    sim.wait(5 * SECOND_US);
+    sim.wait(9 * SECOND_US);
     sim.act(&Action::Answer(Answer::Taken));
     assert_eq!(customs(&sim), 10);
     // The kept batch, and after it the new visit's own.
@@ -120,7 +120,7 @@ fn only_what_the_collector_returns_goes_again() {
     sim.wait(SECOND_US);
     sim.act(&Action::Answer(Answer::TakenBut(&[1, 3])));
     assert_eq!(customs(&sim), 3);
-    sim.wait(5 * SECOND_US);
+    sim.wait(9 * SECOND_US);
     sim.act(&Action::Answer(Answer::Taken));
     assert_eq!(customs(&sim), 5);
     assert_eq!(sim.collector.received.doubled, 0);
@@ -139,7 +139,7 @@ fn where_nothing_is_ever_answered_the_circuit_opens_and_a_network_closes_it() {
     sim.act(&Action::Show);
     assert_eq!(sim.collector.requests, 6, "an open circuit sends no beacon either");
     sim.act(&Action::Online);
-    sim.wait(6 * SECOND_US);
+    sim.wait(9 * SECOND_US);
     sim.act(&Action::Answer(Answer::Taken));
     assert_eq!(customs(&sim), 1);
 }

@@ -1,6 +1,6 @@
 // The script tag's settings, from its `data-` attributes, held to the same rules as everybody's (`rules.json`: bytes of a
 // text; least, most and default of a whole number; words to choose from, the default first).
-import RULES from "../../src/shell/rules.json";
+import RULES from "../../src/shell/rules.json" with { type: "json" };
 import { bytes } from "../../src/shell/texts.js";
 import { address } from "../../src/shell/bars.js";
 

@@ -1,7 +1,7 @@
 // The file that is fetched where WebAssembly is missing or forbidden: the same module, translated to JavaScript.
 import { begin, finish } from "linger-glue";
 import * as translated from "linger-translated";
-import RULES from "../../src/shell/rules.json";
+import RULES from "../../src/shell/rules.json" with { type: "json" };
 
 finish({ exports: translated });
 

@@ -20,8 +20,7 @@ export function handle(run) {
   let lost = 0;
   const tell = (call) => {
     if (current) call(current);
-    else if (granted && kept.length < CALLS_MAX) kept.push(call);
-    else lost++;
+    else if (granted) kept.length < CALLS_MAX ? kept.push(call) : lost++;
   };
   const begin = async () => {
     const mine = ++turn;

@@ -4,7 +4,7 @@ import { ANSWERED, RETURNED } from "./signals.js";
 
 /**
  * How long an answer is waited for: ours; what a network of 26 kbit/s takes for 32 KiB. A server that never answers would
- * hold the line, and its bytes the quota, for the rest of the page's life.
+ * hold the line for the rest of the page's life. Not by aborting the request: it may have arrived.
  */
 const ANSWER_MS_MAX = 10000;
 
@@ -17,8 +17,9 @@ export function post(ears, url, id, body, leaving) {
   body = body.replace(/("sent_at_ms":)\d+/, "$1" + Date.now());
   const answer = leaving && !("keepalive" in Request.prototype)
     ? Promise.resolve({ status: navigator.sendBeacon(url, body) ? 204 : 0 })
-    : fetch(url, { method: "POST", body, keepalive: true, credentials: "omit", signal: AbortSignal.timeout?.(ANSWER_MS_MAX) });
-  answer.then(
+    : fetch(url, { method: "POST", body, keepalive: true, credentials: "omit" });
+  const late = new Promise((_, reject) => setTimeout(reject, ANSWER_MS_MAX));
+  Promise.race([answer, late]).then(
     async (answer) => {
       const { status, headers } = answer;
       // 202 tells of each event; an answer that cannot be read tells of none, and the status stands for all.

@@ -56,6 +56,7 @@ pub(super) const RULES: &[Rule] = &[
             "linger-wire",
             "gloo-timers",
             "js-sys",
+            "lol_alloc",
             "serde",
             "serde-wasm-bindgen",
             "wasm-bindgen",
