@@ -27,6 +27,11 @@ const SCREEN = { width: 390, height: 844, deviceScaleFactor: 2, mobile: true };
 /** How long a browser may take to start on a busy machine. */
 const START_MS_MAX = 60_000;
 
+/** Browsers that run now; whoever ends this process ends them too. */
+const running = new Set();
+process.once("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+process.once("SIGTERM", () => process.exit(1));
+
 function devtoolsAddress(child) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error("the browser does not start")), START_MS_MAX);
@@ -47,6 +52,8 @@ export class Phone {
     phone.profile = await mkdtemp(join(tmpdir(), "linger-bench-"));
     const program = process.env.CHROMIUM ?? "/usr/bin/chromium";
     phone.child = spawn(program, [...ARGUMENTS, `--user-data-dir=${phone.profile}`, "about:blank"], { stdio: ["ignore", "ignore", "pipe"] });
+    running.add(phone.child);
+    phone.child.once("exit", () => running.delete(phone.child));
     phone.browser = await chromium.connectOverCDP(await devtoolsAddress(phone.child), { noDefaults: true });
     phone.context = phone.browser.contexts()[0];
     await phone.turnTo(phone.context.pages()[0]);
