@@ -9,8 +9,9 @@ const CALLS_MAX = 100;
 /**
  * @param run begins to measure; resolves to the running linger, or to nothing where there is none. What it is given tells
  *   whether that is still wanted, after something that takes a while.
+ * @param forget removes what earlier pages stored.
  */
-export function handle(run) {
+export function handle(run, forget) {
   /** Numbers the beginnings, so that one that was given up while it loaded is not taken for the present one. */
   let turn = 0;
   let granted = false;
@@ -39,7 +40,8 @@ export function handle(run) {
     granted = state !== "pending" && state !== "denied";
     if (granted && !before) begin();
     if (!granted) {
-      current?.told(REVOKED);
+      if (current) current.told(REVOKED);
+      else if (state === "denied") forget().catch(() => {});
       end();
     }
   };
@@ -53,9 +55,9 @@ export function handle(run) {
   return {
     /** Ends what runs and begins anew. */
     restart() {
+      if (!granted) return;
       current?.told(STOPPED);
       end();
-      granted = true;
       begin();
     },
     page: {
@@ -65,6 +67,7 @@ export function handle(run) {
           tell((linger) => (told ? linger.said(TRACKED, 0, 0, told) : linger.told(LOST, 1)));
         } catch {
           // Properties that are no JSON (a cycle, say) are the page's to mend, not to be thrown back at it here.
+          tell((linger) => linger.told(LOST, 1));
         }
       },
       consent,

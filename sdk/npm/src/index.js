@@ -49,7 +49,7 @@ export async function start({ wasm, auto, consent, ...options } = {}) {
     const running = startShell(chosen.begin, { ...settings, endpoint }, store);
     if (debug && running) debug.show(running);
     return running;
-  });
+  }, async () => (await import("./linger-stash.js")).forgetAll());
   linger.page.consent(consent);
   return {
     ...linger.page,

@@ -56,7 +56,7 @@ const run = async (isWanted) => {
   }
 };
 
-const linger = handle(run);
+const linger = handle(run, async () => (await at("linger-stash.js")).forgetAll());
 
 if (script) {
   window.linger = {

@@ -56,7 +56,7 @@ test("nothing runs and nothing is kept before consent is granted", async () => {
 
 test("consent withdrawn while the module loads keeps it from beginning", async () => {
   const { heard, runs, run } = module();
-  const { page } = handle(run);
+  const { page } = handle(run, async () => {});
   page.consent("granted");
   page.consent("denied");
   assert.equal(runs[0].isWanted(), false);
@@ -89,11 +89,20 @@ test("what the page hands over cannot make it throw, and what is too large is co
   circle.self = circle;
   page.track("circle", circle);
   page.track(Symbol("no text"));
-  assert.deepEqual(heard, []);
   page.track("x".repeat(65));
   page.track("large", { text: "x".repeat(2048) });
   page.track("");
-  assert.deepEqual(heard, [[LOST, 1], [LOST, 1], [LOST, 1]]);
+  assert.deepEqual(heard, Array(5).fill([LOST, 1]));
+});
+
+test("consent that is denied before anything runs removes what earlier pages stored", async () => {
+  const { run } = module();
+  let forgotten = 0;
+  const { page } = handle(run, async () => (forgotten += 1));
+  page.consent("pending");
+  assert.equal(forgotten, 0);
+  page.consent("denied");
+  assert.equal(forgotten, 1);
 });
 
 test("a module that cannot run leaves the page in peace", async () => {

@@ -14,6 +14,9 @@ const KEPT_MAX = 262144;
 /** How old a kept batch may get: a week. After that nobody waits for it any more. */
 const AGE_MS_MAX = 604800000;
 
+/** Removes all that was stored, wherever that was. */
+export const forgetAll = () => ["session", "local"].forEach((name) => stash(name).clear());
+
 export function stash(name) {
   let area;
   try {
@@ -45,7 +48,7 @@ export function stash(name) {
 
   return {
     /** The session's id, and when it was last seen, in milliseconds since 1970; nothing if none is stored. */
-    session: () => tried(() => area[SESSION].match(/^([\w-]{21}[A-D]) (\d+)$/).slice(1)) ?? [],
+    session: () => tried(() => area[SESSION].match(/^([\w-]{21}[A-D]) (\d+)$/).slice(1)),
     remember: (session) => tried(() => area.setItem(SESSION, session + " " + Date.now())),
     /** Whether the batch was kept. */
     keep: (events, body) => !!tried(() => {

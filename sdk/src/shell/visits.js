@@ -29,12 +29,18 @@ const members = (object) => "," + JSON.stringify(object).slice(1, -1);
 
 export function visits(settings, store) {
   let session;
+  let seen = 0;
 
   const current = () => {
-    const [stored, seen] = store?.session() ?? [];
+    [session, seen] = store?.session() ?? [session, seen];
     const pause = Date.now() - seen;
-    if (stored && pause >= 0 && pause <= PAUSE_MS_MAX) session = stored;
-    return (session ??= id());
+    if (!(pause >= 0 && pause <= PAUSE_MS_MAX)) session = id();
+    remember();
+    return session;
+  };
+  const remember = () => {
+    seen = Date.now();
+    store?.remember(session);
   };
 
   return {
@@ -60,6 +66,6 @@ export function visits(settings, store) {
         sample_percent: settings.samplePercent < 100 ? settings.samplePercent : undefined,
       }),
     ],
-    remember: () => store?.remember(session),
+    remember,
   };
 }
