@@ -176,6 +176,15 @@ fn another_route_is_another_visit_that_begins_with_what_is_on_the_screen() {
     assert_eq!(paused_ms.into_values().collect::<Vec<_>>(), [2000, 1000]);
 }
 
+#[test]
+fn what_fails_while_the_page_is_only_hidden_is_kept() {
+    let mut sim = Sim::new(&keeping(), Vec::new());
+    track(&mut sim, 3);
+    sim.act(&Action::Hide);
+    sim.act(&Action::Answer(Answer::NoAnswer));
+    assert!(!sim.stash.is_empty());
+}
+
 fn answer() -> impl Strategy<Value = Answer> {
     prop_oneof![
         4 => Just(Answer::Taken),

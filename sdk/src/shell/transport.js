@@ -27,7 +27,9 @@ export function post(ears, url, id, body, leaving) {
       for (const index of (told.retry ?? []).sort((a, b) => b - a)) ears.told(RETURNED, id, index);
       ears.told(ANSWERED, id, status, wait(headers?.get("retry-after")));
     },
-    () => ears.told(ANSWERED, id),
+    // Later: browsers tell a page that they tear down of failures of requests which they go on to deliver. Such a page has
+    // no later, and one that is only hidden has.
+    () => setTimeout(() => ears.told(ANSWERED, id)),
   );
 }
 

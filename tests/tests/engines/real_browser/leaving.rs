@@ -43,8 +43,9 @@ async fn all_ten_come(engine: Engine, how: &str, collector: &Collector) {
 const MANY: &str = "for (let n = 0; n < 150; n += 1) linger.track('order', { n, note: '.'.repeat(660) });
     location.href = '/'";
 
-/// How many of them the best of the libraries that were measured beside this one delivers at once.
-const PEERS_BEST: usize = 101;
+/// How many of them the 64 KiB hold that a page may have on its way when it goes. What the collector has answered before
+/// comes on top, and depends on who is quicker: `cargo xtask bench sdk --row leave` tells how many those are.
+const QUOTA: usize = 91;
 
 async fn more_reports_than_a_page_that_goes_may_send(engine: Engine) {
     let (table, collector) = (Table::laid(engine).await, Collector::open().await);
@@ -52,8 +53,8 @@ async fn more_reports_than_a_page_that_goes_may_send(engine: Engine) {
     table.opens("plain.html", &collector, &kept).await;
     table.phone.tell(MANY).await;
     table.phone.wait_for("return location.pathname === '/' && document.readyState === 'complete'").await;
-    let what = format!("{engine}: more than {PEERS_BEST} of 150 reports");
-    let at_once = comes(&collector, &what, |account| account.reports("order").len() > PEERS_BEST).await;
+    let what = format!("{engine}: at least {QUOTA} of 150 reports");
+    let at_once = comes(&collector, &what, |account| account.reports("order").len() >= QUOTA).await;
     println!("{engine}: {} of 150 at once", at_once.reports("order").len());
     table.opens("plain.html", &collector, &kept).await;
     let what = format!("{engine}: 150 reports after the next visit");
