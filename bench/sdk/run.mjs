@@ -1,7 +1,7 @@
 // linger beside what users could pick instead: the same page, browser and run. `cargo xtask bench sdk` installs what it needs
-// and starts it; `--quick` leaves the peers out, `--row ID` takes one row. Only a run with all of it is written down.
+// and starts it; `--quick` leaves the peers out and writes nothing down, `--row ID` takes one row, and writes that one anew.
 import { execFileSync } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { FLOOR, NONE, PEERS } from "./peers/index.mjs";
@@ -45,11 +45,14 @@ for (const row of rows) results[row.id] = await resultsOf(row, peers);
 console.log();
 for (const { title, must, reached, holds } of verdicts(rows, results)) console.log(`${holds ? "pass" : "FAIL"}  ${title}: ${reached} (must: ${must})`);
 
-if (!quick && wanted.length === 0) {
+if (!quick) {
   const browser = execFileSync(process.env.CHROMIUM ?? "/usr/bin/chromium", ["--version"], { stdio: ["ignore", "pipe", "ignore"] });
   const about = circumstances(browser.toString().split(" built")[0].trim(), "cargo xtask bench sdk");
-  await writeFile(RESULTS, `${JSON.stringify({ about, results }, null, 2)}\n`);
-  await splice(DOCUMENT, "sdk", markdown({ about, rows, tables: TABLES, peers: [...peers, FLOOR], results }));
+  // A row is of one run, all peers beside each other; other rows stay as they were.
+  const all = { ...JSON.parse(await readFile(RESULTS, "utf8").catch(() => '{"results":{}}')).results, ...results };
+  await writeFile(RESULTS, `${JSON.stringify({ about, results: all }, null, 2)}\n`);
+  const told = ROWS.filter(({ id }) => all[id]);
+  await splice(DOCUMENT, "sdk", markdown({ about, rows: told, tables: TABLES, peers: [...peers, FLOOR], results: all }));
 } else {
   for (const row of rows) for (const { id, form } of peers) if (results[row.id][id]) console.log(`${row.id}  ${form}: ${row.show(results[row.id][id])}`);
 }

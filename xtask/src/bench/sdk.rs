@@ -21,7 +21,7 @@ pub(super) struct Options {
     /// Leaves the peers out, and writes nothing down.
     #[arg(long)]
     quick: bool,
-    /// Measures only this row, and writes nothing down; may be repeated.
+    /// Measures only this row, and writes it down anew; may be repeated.
     #[arg(long, value_name = "ID")]
     row: Vec<String>,
 }
