@@ -12,11 +12,11 @@ use crate::geometry::Geometry;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ElementKey(pub u16);
 
-/// Names a request of the engine's, in [`crate::Effect::Send`] or [`crate::Effect::Beacon`] and in its outcome.
+/// Names a request of the engine's, in [`crate::Wish::Send`] or [`crate::Wish::Beacon`] and in its outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RequestId(pub u32);
 
-/// Names a kept batch, from [`Input::Claimed`] to [`crate::Effect::Forget`].
+/// Names a kept batch, from [`Input::Claimed`] to [`crate::Wish::Forget`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ParcelId(pub u32);
 

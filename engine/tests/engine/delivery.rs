@@ -105,7 +105,7 @@ fn a_beacon_that_bursts_the_quota_is_split_and_tried_again_at_once() {
     track_700(&mut sim, 40);
     sim.act(&Action::Hide);
     assert_eq!(sim.collector.requests, 1);
-    sim.act(&Action::Answer(Answer::NoAnswer));
+    sim.act(&Action::Answer(Answer::Silence));
     let bytes = sim.collector.in_flight_bytes();
     assert!(bytes.len() > 1 && bytes.iter().all(|bytes| *bytes <= 16 * 1024), "{bytes:?}");
     sim.act(&Action::Answer(Answer::Taken));
@@ -132,7 +132,7 @@ fn where_nothing_is_ever_answered_the_circuit_opens_and_a_network_closes_it() {
     track(&mut sim, 1);
     for _ in 0..600 {
         sim.wait(SECOND_US);
-        sim.act(&Action::Answer(Answer::NoAnswer));
+        sim.act(&Action::Answer(Answer::Silence));
     }
     assert_eq!(sim.collector.requests, 6);
     sim.act(&Action::Hide);
@@ -147,7 +147,7 @@ fn where_nothing_is_ever_answered_the_circuit_opens_and_a_network_closes_it() {
 #[test]
 fn a_collector_that_is_gone_for_a_day_is_asked_at_most_sixty_times() {
     for seed in 0..50 {
-        for answer in [Answer::NoAnswer, Answer::Unavailable] {
+        for answer in [Answer::Silence, Answer::Unavailable] {
             let mut sim = Sim::new(&Config { jitter_seed: seed, ..Config::default() }, menu());
             track(&mut sim, 1);
             for _ in 0..DAY_US / (20 * SECOND_US) {
@@ -181,7 +181,7 @@ fn what_fails_while_the_page_is_only_hidden_is_kept() {
     let mut sim = Sim::new(&keeping(), Vec::new());
     track(&mut sim, 3);
     sim.act(&Action::Hide);
-    sim.act(&Action::Answer(Answer::NoAnswer));
+    sim.act(&Action::Answer(Answer::Silence));
     assert!(!sim.stash.is_empty());
 }
 
@@ -189,7 +189,7 @@ fn answer() -> impl Strategy<Value = Answer> {
     prop_oneof![
         4 => Just(Answer::Taken),
         2 => Just(Answer::Unavailable),
-        2 => Just(Answer::NoAnswer),
+        2 => Just(Answer::Silence),
         1 => (0..30_000_u32).prop_map(Answer::RetryAfter),
     ]
 }

@@ -15,7 +15,7 @@ pub(crate) enum Answer {
     RetryAfter(u32),
     Refused,
     /// Nobody answers: no network, or something on the guest's side refuses.
-    NoAnswer,
+    Silence,
     /// Taken, but for the events at these places.
     TakenBut(&'static [u16]),
 }
@@ -106,7 +106,7 @@ fn outcome(request: RequestId, events: u32, answer: Answer) -> Vec<Input> {
         Answer::TakenUnheard | Answer::Unavailable => unavailable(None),
         Answer::RetryAfter(ms) => unavailable(Some(ms)),
         Answer::Refused => vec![Input::Failed(request, Failure::Refused)],
-        Answer::NoAnswer => vec![Input::Failed(request, Failure::NoAnswer)],
+        Answer::Silence => vec![Input::Failed(request, Failure::NoAnswer)],
         Answer::TakenBut(places) => {
             let there = places.iter().rev().filter(|place| u32::from(**place) < events);
             let returned = there.map(|place| Input::Returned(request, *place));
