@@ -18,10 +18,7 @@ after(async () => {
   await place?.remove();
 });
 
-/** Between a change of the address and of the view the old one is on the screen: a frame or two on a busy machine. */
-const BLINK_MS = 250;
-
-const looked = (id) => (batch) => batch.events.some(([kind, , , target, , , paused, scrolling]) => kind === "s" && target === id && paused + scrolling > BLINK_MS);
+const looked = (id) => (batch) => batch.events.some(([kind, , , target, , , paused, scrolling]) => kind === "s" && target === id && paused + scrolling > 0);
 
 const saw = (kind, id) => (batch) => batch.events.some(([of, , , target]) => of === kind && target === id);
 
