@@ -238,7 +238,7 @@ fn in_wasm_pack(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
 }
 
 /// Everything is compiled by then; the tests take ten seconds.
-const FIREFOX_BOUND: Duration = Duration::from_secs(60);
+const FIREFOX_BOUND: Duration = Duration::from_mins(1);
 
 /// Firefox 153 ESR at times never answers its first navigation (geckodriver's log ends with `WebDriver:Navigate`), seen in
 /// more than every second start. A test that fails is not tried again.
