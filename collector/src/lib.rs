@@ -19,7 +19,10 @@ pub mod admit;
 pub mod clock;
 mod device;
 pub mod enrich;
+pub mod entry;
 mod error;
+pub mod intake;
+pub mod ledger;
 mod routes;
 pub mod row;
 pub mod sink;
@@ -27,7 +30,8 @@ pub mod site;
 
 pub use clock::{Clock, SystemClock};
 pub use row::Row;
-pub use sink::{Faulty, Lake, LakeConfig, LakeError, Memory, Sink, SinkError};
+pub use sink::old::{Sink, SinkError};
+pub use sink::{Faulty, Lake, LakeConfig, LakeError, Memory};
 pub use site::{Origins, Site, SiteError, Sites};
 
 /// All that the collector needs from outside.

@@ -11,11 +11,11 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::batch::{EngineForm, FlushReason, Gaze, Header, Page, VERSION};
+use crate::batch::{EngineForm, FlushReason, Header, Page, VERSION};
 use crate::event::{Activity, Custom, Event, Exposure, Kind};
 use crate::field::Fields;
 use crate::limits;
-use crate::{Id, Problem, Reason};
+use crate::{Problem, Reason};
 
 /// A batch whose header is sound and whose events are still unread.
 #[derive(Debug)]
@@ -81,15 +81,14 @@ fn check_version(v: Option<&RawValue>) -> Result<(), Vec<Problem>> {
 }
 
 fn read_header(draft: &Draft<'_>, fields: &mut Fields) -> Header {
-    let wall = (limits::WALL_MS_MIN, limits::WALL_MS_MAX);
     Header {
         page: read_page(draft, fields),
-        visit: read_id(fields, "visit", draft.visit),
-        session: read_id(fields, "session", draft.session),
+        visit: fields.id("visit", draft.visit),
+        session: fields.id("session", draft.session),
         seq: fields.count("seq", draft.seq),
         reason: fields.choice("reason", draft.reason, &FlushReason::ALL, FlushReason::as_str),
-        started_at_ms: fields.integer("started_at_ms", draft.started_at_ms, wall.0, wall.1),
-        sent_at_ms: fields.integer("sent_at_ms", draft.sent_at_ms, wall.0, wall.1),
+        started_at_ms: fields.wall("started_at_ms", draft.started_at_ms),
+        sent_at_ms: fields.wall("sent_at_ms", draft.sent_at_ms),
         dropped: fields.count("dropped", draft.dropped),
         read_ms: fields.count("read_ms", draft.read_ms),
     }
@@ -105,32 +104,9 @@ fn read_page(draft: &Draft<'_>, fields: &mut Fields) -> Page {
         menu: fields.optional_text("menu", draft.menu, limits::MENU_BYTES_MAX),
         table: fields.optional_text("table", draft.table, limits::TABLE_BYTES_MAX),
         lang: fields.optional_text("lang", draft.lang, limits::LANG_BYTES_MAX),
-        gaze: read_gaze(fields, draft.gaze),
-        sample_percent: read_sample_percent(fields, draft.sample_percent),
+        gaze: fields.gaze(draft.gaze),
+        sample_percent: fields.sample_percent(draft.sample_percent),
     }
-}
-
-/// Left out where it is the default, as nearly every page has it.
-fn read_gaze(fields: &mut Fields, raw: Option<&RawValue>) -> Gaze {
-    raw.map_or(Gaze::Upper, |raw| fields.choice("gaze", Some(raw), &Gaze::ALL, Gaze::as_str))
-}
-
-/// Left out where every session is measured.
-fn read_sample_percent(fields: &mut Fields, raw: Option<&RawValue>) -> u8 {
-    let max = limits::SAMPLE_PERCENT_MAX;
-    let percent = raw.map(|raw| fields.integer("sample_percent", Some(raw), 1, max.into()));
-    percent.and_then(|percent| u8::try_from(percent).ok()).unwrap_or(max)
-}
-
-fn read_id(fields: &mut Fields, name: &'static str, raw: Option<&RawValue>) -> Id {
-    let text = fields.text(name, raw, crate::id::ID_CHARS);
-    Id::decode(&text).unwrap_or_else(|| {
-        if !text.is_empty() {
-            let detail = format!("`{name}` must be 22 characters of URL-safe base64, 128 bits");
-            fields.push(name, Reason::OutOfRange, detail);
-        }
-        Id::from_bits(0)
-    })
 }
 
 fn read_viewport(fields: &mut Fields, raw: Option<&RawValue>) -> [u32; 2] {

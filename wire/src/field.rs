@@ -7,8 +7,9 @@ use alloc::vec::Vec;
 
 use serde_json::value::RawValue;
 
+use crate::batch::Gaze;
 use crate::limits;
-use crate::{Problem, Reason};
+use crate::{Id, Problem, Reason};
 
 #[derive(Default)]
 pub(crate) struct Fields {
@@ -60,6 +61,34 @@ impl Fields {
                 min
             }
         }
+    }
+
+    /// A wall-clock time that is believed.
+    pub(crate) fn wall(&mut self, field: &'static str, raw: Option<&RawValue>) -> i64 {
+        self.integer(field, raw, limits::WALL_MS_MIN, limits::WALL_MS_MAX)
+    }
+
+    pub(crate) fn id(&mut self, field: &'static str, raw: Option<&RawValue>) -> Id {
+        let text = self.text(field, raw, crate::id::ID_CHARS);
+        Id::decode(&text).unwrap_or_else(|| {
+            if !text.is_empty() {
+                let detail = format!("`{field}` must be 22 characters of URL-safe base64, 128 bits");
+                self.push(field, Reason::OutOfRange, detail);
+            }
+            Id::from_bits(0)
+        })
+    }
+
+    /// Left out where it is the default, as nearly every page has it.
+    pub(crate) fn gaze(&mut self, raw: Option<&RawValue>) -> Gaze {
+        raw.map_or(Gaze::Upper, |raw| self.choice("gaze", Some(raw), &Gaze::ALL, Gaze::as_str))
+    }
+
+    /// Left out where every session is measured.
+    pub(crate) fn sample_percent(&mut self, raw: Option<&RawValue>) -> u8 {
+        let max = limits::SAMPLE_PERCENT_MAX;
+        let percent = raw.map(|raw| self.integer("sample_percent", Some(raw), 1, max.into()));
+        percent.and_then(|percent| u8::try_from(percent).ok()).unwrap_or(max)
     }
 
     pub(crate) fn text(&mut self, field: &'static str, raw: Option<&RawValue>, bytes_max: usize) -> String {

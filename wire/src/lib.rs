@@ -17,6 +17,8 @@ pub mod event;
 mod field;
 pub mod id;
 pub mod limits;
+#[cfg(feature = "decode")]
+pub mod line;
 pub mod problem;
 pub mod row;
 

@@ -28,11 +28,11 @@ pub struct Column {
     pub meaning: &'static str,
 }
 
-const fn column(name: &'static str, column_type: ColumnType, meaning: &'static str) -> Column {
+pub(crate) const fn column(name: &'static str, column_type: ColumnType, meaning: &'static str) -> Column {
     Column { name, column_type, nullable: false, meaning }
 }
 
-const fn nullable(name: &'static str, column_type: ColumnType, meaning: &'static str) -> Column {
+pub(crate) const fn nullable(name: &'static str, column_type: ColumnType, meaning: &'static str) -> Column {
     Column { name, column_type, nullable: true, meaning }
 }
 

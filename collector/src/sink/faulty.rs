@@ -2,7 +2,8 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::{BoxFuture, Memory, Sink, SinkError};
+use super::old::{Sink, SinkError};
+use super::{BoxFuture, Memory};
 use crate::row::Row;
 
 /// Keeps rows as [`Memory`] does, unless it was told to refuse them.

@@ -23,7 +23,8 @@ use tokio::sync::mpsc::{self, UnboundedSender};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 use tokio::time::Instant;
 
-use super::{BoxFuture, Sink, SinkError};
+use super::BoxFuture;
+use super::old::{Sink, SinkError};
 use crate::row::Row;
 use folder::Folder;
 use status::Status;

@@ -21,7 +21,7 @@ use super::parquet_file::Draft;
 use super::status::Status;
 use crate::clock::{Clock, SystemClock};
 use crate::row::Row;
-use crate::sink::SinkError;
+use crate::sink::old::SinkError;
 
 /// Rows that wait for their file, and who waits for them.
 #[derive(Debug)]
