@@ -1,32 +1,22 @@
-//! Turns admitted events into rows. Pure: the time and the request's facts are arguments.
+//! Unfolds a batch into rows, one for each event. Pure: when it was received and from what is an argument.
 
+use linger_wire::line::{Device, Receipt};
 use linger_wire::{Activity, Custom, Event, Exposure, Header};
 
-use crate::device::{self, Device};
 use crate::row::Row;
-
-/// What the request says beside its body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Facts<'a> {
-    /// When the batch was received, in milliseconds since 1970.
-    pub received_at_ms: i64,
-    /// The `User-Agent`; only the class of the device goes into the rows.
-    pub user_agent: Option<&'a str>,
-}
 
 /// A row for each event, in their order.
 ///
 /// A page's clock may be wrong by years, so an event's time is the page's plus the skew: the collector's clock
 /// at receipt less the page's at sending. The time of transit, at most a few seconds, is part of it.
 #[must_use]
-pub fn enrich(facts: Facts<'_>, header: &Header, events: Vec<Event>) -> Vec<Row> {
-    let device = device::of(facts.user_agent);
-    let blank = blank(facts, header, device);
+pub fn enrich(receipt: Receipt, header: &Header, events: Vec<Event>) -> Vec<Row> {
+    let blank = blank(receipt, header);
     events.into_iter().map(|event| row(&blank, event)).collect()
 }
 
 /// What all rows of the batch share.
-fn blank(facts: Facts<'_>, header: &Header, device: Device) -> Row {
+fn blank(receipt: Receipt, header: &Header) -> Row {
     let [viewport_width, viewport_height] = header.page.viewport;
     Row {
         site: header.page.site.clone(),
@@ -34,10 +24,10 @@ fn blank(facts: Facts<'_>, header: &Header, device: Device) -> Row {
         event_number: 0,
         session_id: header.session.encode(),
         event_type: "",
-        received_at_ms: facts.received_at_ms,
+        received_at_ms: receipt.received_at_ms,
         occurred_at_ms: 0,
         at_ms: 0,
-        clock_skew_ms: facts.received_at_ms.saturating_sub(header.sent_at_ms),
+        clock_skew_ms: receipt.received_at_ms.saturating_sub(header.sent_at_ms),
         exposure_number: None,
         kind: None,
         target: None,
@@ -56,8 +46,8 @@ fn blank(facts: Facts<'_>, header: &Header, device: Device) -> Row {
         menu: header.page.menu.clone(),
         table_id: header.page.table.clone(),
         lang: header.page.lang.clone(),
-        device_class: device.class,
-        bot: device.bot,
+        device_class: receipt.device.as_str(),
+        bot: receipt.device == Device::Bot,
         viewport_width,
         viewport_height,
         read_ms: i64::from(header.read_ms),
@@ -127,8 +117,10 @@ mod tests {
 
     const VISIT: &[u8] = include_bytes!("../../wire/testdata/v1/visit.json");
     const RECEIVED_AT_MS: i64 = 1_790_000_020_000;
-    const PHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, \
-                         like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
+
+    fn receipt(received_at_ms: i64) -> Receipt {
+        Receipt { received_at_ms, device: Device::Phone }
+    }
 
     fn visit() -> (Header, Vec<Event>) {
         let envelope = decode::batch(VISIT).expect("a golden batch decodes");
@@ -138,7 +130,7 @@ mod tests {
 
     fn rows() -> Vec<Row> {
         let (header, events) = visit();
-        enrich(Facts { received_at_ms: RECEIVED_AT_MS, user_agent: Some(PHONE) }, &header, events)
+        enrich(receipt(RECEIVED_AT_MS), &header, events)
     }
 
     #[test]
@@ -168,11 +160,11 @@ mod tests {
     fn a_page_whose_clock_is_off_by_years_is_put_right() {
         let (mut header, events) = visit();
         let right =
-            enrich(Facts { received_at_ms: RECEIVED_AT_MS, user_agent: None }, &header, events.clone());
+            enrich(receipt(RECEIVED_AT_MS), &header, events.clone());
         let off_ms = 3 * 365 * 86_400_000;
         header.started_at_ms -= off_ms;
         header.sent_at_ms -= off_ms;
-        let wrong = enrich(Facts { received_at_ms: RECEIVED_AT_MS, user_agent: None }, &header, events);
+        let wrong = enrich(receipt(RECEIVED_AT_MS), &header, events);
         assert_eq!(wrong[0].clock_skew_ms, right[0].clock_skew_ms + off_ms);
         let times = |rows: &[Row]| rows.iter().map(|row| row.occurred_at_ms).collect::<Vec<_>>();
         assert_eq!(times(&wrong), times(&right));
@@ -184,7 +176,7 @@ mod tests {
         fn no_clock_can_make_it_panic(received_at_ms in any::<i64>(), sent in any::<i64>(), started in any::<i64>()) {
             let (header, events) = visit();
             let header = Header { sent_at_ms: sent, started_at_ms: started, ..header };
-            let rows = enrich(Facts { received_at_ms, user_agent: None }, &header, events.clone());
+            let rows = enrich(receipt(received_at_ms), &header, events.clone());
             prop_assert_eq!(rows.len(), events.len());
         }
     }

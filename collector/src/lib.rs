@@ -30,8 +30,9 @@ pub mod site;
 
 pub use clock::{Clock, SystemClock};
 pub use row::Row;
-pub use sink::old::{Sink, SinkError};
-pub use sink::{Faulty, Lake, LakeConfig, LakeError, Memory};
+pub use sink::{Fault, Faulty, Memory, Sink};
+#[cfg(feature = "lake")]
+pub use sink::{Lake, LakeConfig, LakeError};
 pub use site::{Origins, Site, SiteError, Sites};
 
 /// All that the collector needs from outside.

@@ -1,16 +1,17 @@
 //! Where records go. A sink says of every record whether it was taken; what follows from that is delivery's business.
 
 mod faulty;
+#[cfg(feature = "lake")]
 pub mod lake;
 mod memory;
-pub mod old;
 
 use std::pin::Pin;
 
 use bytes::Bytes;
 use linger_wire::Id;
 
-pub use faulty::Faulty;
+pub use faulty::{Fault, Faulty};
+#[cfg(feature = "lake")]
 pub use lake::{Lake, LakeConfig, LakeError};
 pub use memory::Memory;
 

@@ -9,13 +9,13 @@ use std::thread;
 use linger_collector::{Lake, LakeConfig, Sink};
 use tempfile::TempDir;
 
-use crate::support::{NOON_MS, NOON_PARTITION, names, numbers_in, read_open, rows, visible};
+use crate::support::{NOON_MS, NOON_PARTITION, names, numbers_in, read_open, record, visible};
 
 const TAILS_MAX: usize = 4;
 
-fn open(folder: &Path) -> Arc<Lake> {
-    let config = LakeConfig { folder: folder.to_owned(), tails_max: TAILS_MAX, ..LakeConfig::default() };
-    Lake::try_open(config).expect("the folder is writable")
+fn open(folder: &Path) -> Lake {
+    let config = LakeConfig { folder: folder.to_owned(), tails_max: TAILS_MAX };
+    Lake::try_open(&config).expect("the folder is writable")
 }
 
 fn starting_with(files: &[PathBuf], prefix: &str) -> usize {
@@ -25,13 +25,12 @@ fn starting_with(files: &[PathBuf], prefix: &str) -> usize {
         .count()
 }
 
-/// Writes one row a flush, and closes: the last merge is done then, as one task does both.
+/// Writes one row a file.
 async fn write_one_by_one(folder: &Path, numbers: std::ops::Range<u32>) {
     let lake = open(folder);
     for number in numbers {
-        assert_eq!(lake.accept(rows(number..number + 1, NOON_MS)).await, Ok(()));
+        lake.put(vec![record(number..number + 1, NOON_MS)]).await.expect("written");
     }
-    lake.close().await.expect("closed");
 }
 
 /// Reads what is visible, again and again until told to stop, and counts the files read. A file may go between
@@ -47,7 +46,7 @@ fn read_until(done: &AtomicBool, partition: &Path) -> usize {
     files
 }
 
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn whatever_is_visible_is_whole_at_any_moment() {
     let folder = TempDir::new().expect("a folder");
     let partition = folder.path().join(NOON_PARTITION);
@@ -62,7 +61,7 @@ async fn whatever_is_visible_is_whole_at_any_moment() {
     assert!(reader.join().expect("every visible file is whole") > 0);
 }
 
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn a_crash_before_merged_files_are_removed_leaves_rows_twice_and_none_missing() {
     let folder = TempDir::new().expect("a folder");
     let partition = folder.path().join(NOON_PARTITION);
@@ -81,7 +80,7 @@ async fn a_crash_before_merged_files_are_removed_leaves_rows_twice_and_none_miss
     assert_eq!(numbers, (0..7).collect::<Vec<_>>());
 }
 
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn merging_keeps_every_row_exactly_once() {
     let folder = TempDir::new().expect("a folder");
     write_one_by_one(folder.path(), 0..13).await;
@@ -92,7 +91,7 @@ async fn merging_keeps_every_row_exactly_once() {
     assert_eq!(all.len(), files.len(), "no temporary file stays: {all:?}");
 }
 
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn small_files_of_an_earlier_run_are_merged_too() {
     let folder = TempDir::new().expect("a folder");
     write_one_by_one(folder.path(), 0..3).await;
@@ -102,7 +101,7 @@ async fn small_files_of_an_earlier_run_are_merged_too() {
     assert_eq!((starting_with(&files, "part-"), starting_with(&files, "tail-")), (1, 1));
 }
 
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn a_corrupt_file_is_left_alone_and_does_not_stop_the_merge() {
     let folder = TempDir::new().expect("a folder");
     write_one_by_one(folder.path(), 0..2).await;

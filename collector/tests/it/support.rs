@@ -8,10 +8,12 @@ use arrow::array::AsArray;
 use arrow::datatypes::Int32Type;
 use arrow::record_batch::RecordBatch;
 use axum::body::Body;
+use axum::body::Bytes;
 use axum::http::{Request, Response, header};
 use http_body_util::BodyExt;
-use linger_collector::enrich::{Facts, enrich};
-use linger_collector::{Clock, Deps, Origins, Row, Sink, Site, Sites};
+use linger_collector::sink::Record;
+use linger_collector::{Clock, Deps, Origins, Site, Sites};
+use linger_wire::line::{self, Device, Receipt};
 use linger_wire::{Activity, EngineForm, Event, FlushReason, Gaze, Header, Id, Page, encode};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use serde_json::Value;
@@ -89,9 +91,13 @@ pub(crate) fn body(site: &str, numbers: std::ops::Range<u32>) -> String {
     encode::batch(&header(site), &numbers.map(event).collect::<Vec<_>>())
 }
 
-/// Rows with these event numbers, received at this time.
-pub(crate) fn rows(numbers: std::ops::Range<u32>, received_at_ms: i64) -> Vec<Row> {
-    enrich(Facts { received_at_ms, user_agent: None }, &header("demo"), numbers.map(event).collect())
+/// A record of one batch with these event numbers, received at this time.
+pub(crate) fn record(numbers: std::ops::Range<u32>, received_at_ms: i64) -> Record {
+    let events: Vec<Event> = numbers.map(event).collect();
+    let header = header("demo");
+    let receipt = Receipt { received_at_ms, device: Device::Phone };
+    let data = Bytes::from(line::write(&header, receipt, &events) + "\n");
+    Record { visit: header.visit, events: u32::try_from(events.len()).expect("a batch is small"), data }
 }
 
 /// A `POST /v1/batches` as a page sends it, without an `Origin`.

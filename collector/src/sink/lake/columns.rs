@@ -111,13 +111,13 @@ fn field(column: &Column) -> Field {
 ///
 /// # Errors
 /// A column that is never null has a null in it: the table above does not match `COLUMNS`.
-pub(super) fn record_batch(rows: &[Row]) -> Result<RecordBatch, ArrowError> {
+pub(super) fn record_batch(rows: &[&Row]) -> Result<RecordBatch, ArrowError> {
     let arrays = COLUMNS.iter().zip(CELLS).map(|(column, (_, read))| array(rows, column.column_type, read));
     RecordBatch::try_new(Arc::clone(&SCHEMA), arrays.collect())
 }
 
-fn array(rows: &[Row], column_type: ColumnType, read: Read) -> ArrayRef {
-    let cells = rows.iter().map(read);
+fn array(rows: &[&Row], column_type: ColumnType, read: Read) -> ArrayRef {
+    let cells = rows.iter().map(|row| read(row));
     match column_type {
         ColumnType::String => Arc::new(cells.map(Cell::as_text).collect::<StringArray>()),
         ColumnType::Int => Arc::new(cells.map(Cell::as_int).collect::<Int32Array>()),
@@ -129,15 +129,16 @@ fn array(rows: &[Row], column_type: ColumnType, read: Read) -> ArrayRef {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::enrich::{Facts, enrich};
+    use crate::enrich::enrich;
     use arrow::array::{Array, AsArray};
     use arrow::datatypes::{Int32Type, Int64Type};
     use linger_wire::decode;
+    use linger_wire::line::{Device, Receipt};
 
     fn golden(body: &[u8]) -> Vec<Row> {
         let envelope = decode::batch(body).expect("a golden batch decodes");
         let events = envelope.events.iter().map(|raw| decode::event(raw).expect("golden")).collect();
-        enrich(Facts { received_at_ms: 1_790_000_400_000, user_agent: None }, &envelope.header, events)
+        enrich(Receipt { received_at_ms: 1_790_000_400_000, device: Device::Other }, &envelope.header, events)
     }
 
     fn rows() -> Vec<Row> {
@@ -162,7 +163,7 @@ mod tests {
 
     #[test]
     fn every_nullable_column_is_filled_by_some_golden_event() {
-        let batch = record_batch(&rows()).expect("rows fit the schema");
+        let batch = record_batch(&rows().iter().collect::<Vec<_>>()).expect("rows fit the schema");
         for column in &COLUMNS {
             let array = batch.column_by_name(column.name).expect("a column of the schema");
             assert!(array.null_count() < array.len(), "{} is always null", column.name);
@@ -172,7 +173,7 @@ mod tests {
 
     #[test]
     fn values_lie_under_their_names() {
-        let batch = record_batch(&rows()).expect("rows fit the schema");
+        let batch = record_batch(&rows().iter().collect::<Vec<_>>()).expect("rows fit the schema");
         let strings = |name: &str| batch.column_by_name(name).expect("column").as_string::<i32>().clone();
         assert_eq!(strings("target").value(1), "kimchi-jeon");
         assert_eq!(strings("section").value(1), "starters");

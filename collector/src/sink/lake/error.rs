@@ -1,9 +1,9 @@
-//! What can keep a lake from being opened or closed.
+//! What can keep a lake from being opened.
 
 use std::io;
 use std::path::PathBuf;
 
-/// Why a lake cannot be opened, or did not keep its last rows.
+/// Why a lake cannot be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum LakeError {
     /// Limits make no sense; all of them are listed.
@@ -30,13 +30,4 @@ pub enum LakeError {
         /// The folder.
         folder: PathBuf,
     },
-    /// The rows that waited at the end were not written; their senders were told so.
-    #[error("the last rows could not be written: {reason}")]
-    Unwritten {
-        /// What went wrong.
-        reason: String,
-    },
-    /// The task that writes ended early, a defect; senders that waited were told that their rows were not kept.
-    #[error("the task that writes the lake ended early")]
-    WriterStopped,
 }

@@ -29,7 +29,8 @@ const PARQUET: &str = ".parquet";
 #[derive(Debug)]
 pub(super) struct Folder {
     path: PathBuf,
-    lock: File,
+    /// Held; closing it, as the end of the process does, lets another process write here.
+    _lock: File,
 }
 
 impl Folder {
@@ -41,18 +42,13 @@ impl Folder {
             TryLockError::WouldBlock => LakeError::InUse { folder: path.to_owned() },
             TryLockError::Error(source) => unwritable(source),
         })?;
-        let folder = Self { path: path.to_owned(), lock };
+        let folder = Self { path: path.to_owned(), _lock: lock };
         folder.probe().and_then(|()| folder.remove_temporaries()).map_err(unwritable)?;
         Ok(folder)
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.path
-    }
-
-    /// Lets another process write here, or this one anew.
-    pub(super) fn unlock(&self) -> io::Result<()> {
-        self.lock.unlock()
     }
 
     /// Whether a file can be written.

@@ -1,11 +1,8 @@
 //! The lake on one machine: Parquet files in `<folder>/dt=YYYY-MM-DD/`, one partition for each UTC day of
-//! receipt, with the schema that Firehose writes to S3.
+//! receipt, in which every event is a row of `linger_wire::row::COLUMNS`.
 //!
-//! Rows wait until the oldest is [`LakeConfig::flush_age`] old or [`LakeConfig::flush_rows`] are together; then
-//! one file takes them all, and only when that file is durable are the waiting senders answered. So a sender
-//! waits up to the flush age for its answer, and what it is told is true through a crash.
-//!
-//! A file appears under its name whole or not at all: any `*.parquet` can be read at any moment.
+//! A call writes one file for each day in it, and is answered when that file is durable. A file appears under its
+//! name whole or not at all: any `*.parquet` can be read at any moment.
 
 mod columns;
 mod config;
@@ -13,60 +10,51 @@ mod error;
 mod folder;
 mod merge;
 mod parquet_file;
-mod status;
 mod writer;
 
 use std::path::Path;
 use std::sync::Arc;
 
-use tokio::sync::mpsc::{self, UnboundedSender};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
-use tokio::time::Instant;
+use linger_wire::line;
+use tokio::sync::Mutex;
+use tokio::task::spawn_blocking;
 
-use super::BoxFuture;
-use super::old::{Sink, SinkError};
+use super::{BoxFuture, CallError, Outcome, PackLimits, Record, Sink};
+use crate::enrich::enrich;
 use crate::row::Row;
 use folder::Folder;
-use status::Status;
-use writer::{Batch, Message, Writer};
+use writer::Writer;
 
 pub use config::LakeConfig;
 pub use error::LakeError;
 
-/// A lake that is open for writing. Rows of batches that were not answered yet are lost with the process unless
-/// [`Lake::close`] is awaited before it ends; their senders send them again.
+/// Bytes of a record and of a call: ours; the rows of a file are in memory while it is written, some ten megabytes.
+const BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// Events of a file, at most: ours, as for the bytes.
+const EVENTS_MAX: u32 = 10_000;
+
+/// A lake that is open for writing.
 #[derive(Debug)]
 pub struct Lake {
     folder: Arc<Folder>,
-    /// Unbounded as a channel: `space` bounds the rows in it.
-    inbox: UnboundedSender<Message>,
-    /// One permit for each row that may wait.
-    space: Arc<Semaphore>,
-    rows_waiting_max: usize,
-    status: Arc<Status>,
+    /// One file at a time: the disk is one, and a merge must not meet another.
+    writer: Arc<Mutex<Writer>>,
 }
 
 impl Lake {
-    /// Opens the folder, creating it where it is missing, and starts the task that writes.
+    /// Opens the folder, creating it where it is missing.
     ///
     /// What a crash left half-written is removed. The folder is locked against other processes until the lake is
-    /// closed.
+    /// dropped.
     ///
     /// # Errors
     /// A limit makes no sense, the folder cannot be written, or another process writes it.
-    ///
-    /// # Panics
-    /// Outside a tokio runtime.
-    pub fn try_open(config: LakeConfig) -> Result<Arc<Self>, LakeError> {
+    pub fn try_open(config: &LakeConfig) -> Result<Self, LakeError> {
         config.check().map_err(LakeError::Limits)?;
         let folder = Arc::new(Folder::try_open(&config.folder)?);
-        let (inbox, messages) = mpsc::unbounded_channel();
-        let status = Arc::new(Status::default());
-        let rows_waiting_max = config.rows_waiting_max;
-        let writer = Writer::new(config, Arc::clone(&folder), messages, Arc::clone(&status));
-        tokio::spawn(writer.run());
-        let space = Arc::new(Semaphore::new(rows_waiting_max));
-        Ok(Arc::new(Self { folder, inbox, space, rows_waiting_max, status }))
+        let writer = Writer::new(config.tails_max, Arc::clone(&folder));
+        Ok(Self { folder, writer: Arc::new(Mutex::new(writer)) })
     }
 
     /// The folder the partitions lie in.
@@ -75,45 +63,60 @@ impl Lake {
         self.folder.path()
     }
 
-    /// Writes all rows that wait, answers their senders, and stops. Rows that come later are refused. To close
-    /// again does nothing.
-    ///
-    /// # Errors
-    /// The rows that waited last could not be written; their senders were told.
-    pub async fn close(&self) -> Result<(), LakeError> {
-        let (done, outcome) = oneshot::channel();
-        if self.inbox.send(Message::Close(done)).is_err() {
-            return Ok(());
-        }
-        let written = outcome.await.map_err(|_| LakeError::WriterStopped)?;
-        written.map_err(|reason| LakeError::Unwritten { reason })
-    }
-
-    fn reserve(&self, rows: usize) -> Result<OwnedSemaphorePermit, SinkError> {
-        let full = SinkError::Full { rows_waiting_max: self.rows_waiting_max };
-        let permits = u32::try_from(rows).map_err(|_| full.clone())?;
-        Arc::clone(&self.space).try_acquire_many_owned(permits).map_err(|_| full)
+    async fn write(&self, records: Vec<Record>) -> Result<Vec<Outcome>, CallError> {
+        let mut writer = Arc::clone(&self.writer).lock_owned().await;
+        let count = records.len();
+        let written = blocking(move || writer.write(&rows(&records)?)).await?;
+        written.map(|()| vec![Outcome::Accepted; count])
     }
 }
 
 impl Sink for Lake {
-    fn accept(&self, rows: Vec<Row>) -> BoxFuture<'_, Result<(), SinkError>> {
-        Box::pin(async move {
-            let space = self.reserve(rows.len())?;
-            let (done, outcome) = oneshot::channel();
-            let batch = Batch { rows, since: Instant::now(), done, space };
-            self.inbox.send(Message::Batch(batch)).map_err(|_| SinkError::Closed)?;
-            outcome.await.unwrap_or(Err(SinkError::Closed))
-        })
+    fn name(&self) -> &'static str {
+        "lake"
     }
 
-    fn ready(&self) -> Result<(), String> {
-        if self.inbox.is_closed() {
-            return Err(SinkError::Closed.to_string());
+    fn limits(&self) -> PackLimits {
+        PackLimits {
+            record_bytes_max: BYTES_MAX,
+            record_events_max: EVENTS_MAX,
+            call_records_max: 1,
+            call_bytes_max: BYTES_MAX,
+            billed_bytes: 1,
+            by_visit: false,
         }
-        if self.space.available_permits() == 0 {
-            return Err(SinkError::Full { rows_waiting_max: self.rows_waiting_max }.to_string());
-        }
-        self.status.check(&self.folder)
     }
+
+    fn put(&self, records: Vec<Record>) -> BoxFuture<'_, Result<Vec<Outcome>, CallError>> {
+        Box::pin(self.write(records))
+    }
+
+    fn probe(&self) -> BoxFuture<'_, Result<(), CallError>> {
+        Box::pin(async {
+            let folder = Arc::clone(&self.folder);
+            let probed = blocking(move || folder.probe()).await?;
+            probed.map_err(|error| CallError::Unavailable { detail: error.to_string() })
+        })
+    }
+}
+
+/// Runs work that blocks on the disk where it holds up nobody else.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, CallError> {
+    spawn_blocking(work).await.map_err(|error| CallError::Unavailable { detail: error.to_string() })
+}
+
+/// The events of all lines as rows.
+fn rows(records: &[Record]) -> Result<Vec<Row>, CallError> {
+    let lines = records.iter().flat_map(|record| record.data.split(|byte| *byte == b'\n'));
+    let mut rows = Vec::new();
+    for text in lines.filter(|text| !text.is_empty()) {
+        let line = line::read(text).map_err(|problems| refused(&problems))?;
+        rows.extend(enrich(line.receipt, &line.header, line.events));
+    }
+    Ok(rows)
+}
+
+fn refused(problems: &[linger_wire::Problem]) -> CallError {
+    let details: Vec<&str> = problems.iter().map(|problem| problem.detail.as_str()).collect();
+    CallError::Refused { detail: details.join("; ") }
 }
