@@ -1,8 +1,9 @@
 //! Turns admitted events into rows. Pure: the time and the request's facts are arguments.
 
+use linger_wire::line::Device;
 use linger_wire::{Activity, Custom, Event, Exposure, Header};
 
-use crate::device::{self, Device};
+use crate::device;
 use crate::row::Row;
 
 /// What the request says beside its body.
@@ -56,8 +57,8 @@ fn blank(facts: Facts<'_>, header: &Header, device: Device) -> Row {
         menu: header.page.menu.clone(),
         table_id: header.page.table.clone(),
         lang: header.page.lang.clone(),
-        device_class: device.class,
-        bot: device.bot,
+        device_class: device.as_str(),
+        bot: device == Device::Bot,
         viewport_width,
         viewport_height,
         read_ms: i64::from(header.read_ms),
