@@ -16,6 +16,14 @@ pub struct Rejection {
     pub problems: Vec<Problem>,
 }
 
+impl Rejection {
+    /// The problem that stands for all of them: the first that was found.
+    #[must_use]
+    pub fn first(&self) -> &Problem {
+        self.problems.first().expect("a rejection has at least one problem")
+    }
+}
+
 /// The verdicts on a batch: every event is in exactly one of the two lists, both in the batch's order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Admission {

@@ -1,14 +1,20 @@
 //! Why a request is refused, and how it is told: problem JSON (RFC 9457) with a stable `type`.
 
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use linger_wire::limits::BATCH_BYTES_MAX;
 use linger_wire::{Problem, Reason};
 use serde::Serialize;
 
-/// Seconds after which a page whose batch could not be stored should send again: ours; several times the lake's
-/// flush age, so that a full buffer has drained by then.
-const RETRY_AFTER_S: u32 = 5;
+use crate::intake::IntakeError;
+
+/// Seconds after which a page whose batch was not kept should send again: ours; a restart takes about as long, and a
+/// disk or a sink that failed once may be well by then.
+const RETRY_AFTER_S: u64 = 5;
+
+/// The same where the spool is full: ours; the sink has been down for long then, and space returns only as it comes
+/// back.
+const RETRY_AFTER_FULL_S: u64 = 30;
 
 /// Why a request is refused. Nothing of it was stored.
 #[derive(Debug)]
@@ -19,10 +25,12 @@ pub(crate) enum Refusal {
     ContentCoding,
     TooLarge,
     BrokenOff,
+    TooSlow,
+    BadGzip,
     Invalid(Vec<Problem>),
     UnknownSite { key: String },
     ForeignOrigin { origin: String, site: String },
-    NotStored,
+    NotStored(IntakeError),
     NotReady { reason: String },
 }
 
@@ -62,10 +70,14 @@ impl Refusal {
             }
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The batch is too large"),
             Self::BrokenOff => (StatusCode::BAD_REQUEST, "broken-off", "The body did not arrive whole"),
+            Self::TooSlow => (StatusCode::REQUEST_TIMEOUT, "too-slow", "The body took too long"),
+            Self::BadGzip => (StatusCode::BAD_REQUEST, "bad-gzip", "The body is not gzip"),
             Self::Invalid(_) => (StatusCode::BAD_REQUEST, "invalid-batch", "The batch cannot be read"),
             Self::UnknownSite { .. } => (StatusCode::NOT_FOUND, "unknown-site", "Unknown site"),
             Self::ForeignOrigin { .. } => (StatusCode::FORBIDDEN, "foreign-origin", "Origin not allowed"),
-            Self::NotStored => (StatusCode::SERVICE_UNAVAILABLE, "not-stored", "The events were not stored"),
+            Self::NotStored(_) => {
+                (StatusCode::SERVICE_UNAVAILABLE, "not-stored", "The events were not stored")
+            }
             Self::NotReady { .. } => (StatusCode::SERVICE_UNAVAILABLE, "not-ready", "Not ready"),
         }
     }
@@ -80,16 +92,27 @@ impl Refusal {
                  preflight"
                     .to_owned()
             }
-            Self::ContentCoding => "send the body as it is, without Content-Encoding".to_owned(),
-            Self::TooLarge => format!("a body has at most {BATCH_BYTES_MAX} bytes; part the events into more batches"),
-            Self::BrokenOff => "send the batch again".to_owned(),
+            Self::ContentCoding => "send the body as it is, or with Content-Encoding: gzip".to_owned(),
+            Self::TooLarge => {
+                format!("a body has at most {BATCH_BYTES_MAX} bytes, inflated too; part the events into more batches")
+            }
+            Self::BrokenOff | Self::TooSlow => "send the batch again".to_owned(),
+            Self::BadGzip => "Content-Encoding says gzip, which the body is not, or not all of it".to_owned(),
             Self::Invalid(problems) => count(problems.len()),
             Self::UnknownSite { key } => unknown_site(key),
             Self::ForeignOrigin { origin, site } => {
                 format!("pages of {origin} may not send for the site {site:?}; list the origin in the site's settings")
             }
-            Self::NotStored => format!("send the batch again after {RETRY_AFTER_S} seconds"),
+            Self::NotStored(error) => not_stored(error),
             Self::NotReady { reason } => reason.clone(),
+        }
+    }
+
+    /// When to come again, where that helps.
+    fn retry_after_s(&self) -> Option<u64> {
+        match self {
+            Self::NotStored(error) => Some(retry_after_s(error)),
+            _ => None,
         }
     }
 
@@ -103,9 +126,27 @@ impl Refusal {
                     detail: unknown_site(&key),
                 }]
             }
+            Self::NotStored(error) => {
+                vec![Wrong { field: "", reason: error.as_str(), detail: not_stored(&error) }]
+            }
             _ => Vec::new(),
         }
     }
+}
+
+/// What the error itself says is the operator's, and stands in the log.
+fn not_stored(error: &IntakeError) -> String {
+    let what = match error {
+        IntakeError::Full { .. } => "there is no room until the sink takes something again",
+        IntakeError::Disk { .. } => "the disk failed",
+        IntakeError::Sink { .. } => "the sink did not take them in time",
+        IntakeError::Closed => "the collector is stopping",
+    };
+    format!("{what}; send the batch again after {} seconds", retry_after_s(error))
+}
+
+fn retry_after_s(error: &IntakeError) -> u64 {
+    if matches!(error, IntakeError::Full { .. }) { RETRY_AFTER_FULL_S } else { RETRY_AFTER_S }
 }
 
 fn unknown_site(key: &str) -> String {
@@ -120,8 +161,7 @@ fn count(problems: usize) -> String {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let (status, name, title) = self.class();
-        let retry =
-            matches!(self, Self::NotStored).then(|| [(header::RETRY_AFTER, RETRY_AFTER_S.to_string())]);
+        let retry = self.retry_after_s().map(|seconds| [(header::RETRY_AFTER, HeaderValue::from(seconds))]);
         let body = Body {
             problem_type: format!("urn:linger:problem:{name}"),
             title,

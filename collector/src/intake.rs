@@ -1,7 +1,13 @@
 //! Where the edge hands over a batch, and what a 2xx means.
 
+mod faulty;
+mod memory;
+
 use crate::entry::Entry;
 use crate::sink::BoxFuture;
+
+pub use faulty::Faulty;
+pub use memory::Memory;
 
 /// What takes a batch and makes it safe.
 pub trait Intake: Send + Sync {
@@ -48,4 +54,17 @@ pub enum IntakeError {
     /// The process is stopping.
     #[error("the collector is stopping")]
     Closed,
+}
+
+impl IntakeError {
+    /// The reason's name in answers and metrics.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Full { .. } => "spool_full",
+            Self::Disk { .. } => "disk_failed",
+            Self::Sink { .. } => "sink_failed",
+            Self::Closed => "stopping",
+        }
+    }
 }

@@ -1,23 +1,23 @@
-//! Takes batches from menu pages and gives every event in them one outcome: stored, or refused with a reason.
+//! Takes batches from menu pages and gives every event in them one outcome: kept, or refused with a reason.
 //!
 //! A page cannot be trusted and is soon gone: whatever it sends must be checked here, and whatever is answered
 //! must be true, as the page forgets what it was told is safe. So a batch walks one way:
 //!
 //! 1. [`admit`] reads the events one by one. A bad one is rejected with all that is wrong with it, and does not
 //!    cost the others their place.
-//! 2. [`enrich`] turns each admitted event into a [`Row`]: when it was received, when it happened by this
-//!    clock, on what sort of device. No address and no user agent text is kept or logged.
-//! 3. The [`sink`] makes the rows durable. The answer 202 is given only then; where the sink cannot, the answer
-//!    is 503, and the page sends the batch again.
+//! 2. The admitted events become one line (`linger_wire::line`) with what the collector adds: when it was received,
+//!    from what sort of device. No address and no user agent text is kept or logged.
+//! 3. The [`intake`] makes the line safe. The answer 2xx is given only then; where it cannot, the answer is 503, and
+//!    the page sends the batch again.
 //!
-//! `admit` and `enrich` are pure: time and facts are arguments. Only `routes` and `error` know HTTP, and only
-//! `sink` knows where rows go.
+//! `admit` is pure. Only `routes` and `error` know HTTP, and only a [`sink`] knows where lines go.
 
 use std::sync::Arc;
 
 pub mod admit;
 pub mod clock;
 mod device;
+pub mod edge;
 pub mod enrich;
 pub mod entry;
 mod error;
@@ -29,20 +29,41 @@ pub mod sink;
 pub mod site;
 
 pub use clock::{Clock, SystemClock};
+pub use edge::EdgeSettings;
+pub use intake::Intake;
+pub use ledger::Ledger;
 pub use row::Row;
 pub use sink::{Fault, Faulty, Memory, Sink};
 #[cfg(feature = "lake")]
 pub use sink::{Lake, LakeConfig, LakeError};
 pub use site::{Origins, Site, SiteError, Sites};
 
-/// All that the collector needs from outside.
+/// All that the router needs from outside.
 pub struct Deps {
     /// The sites whose batches are taken.
     pub sites: Sites,
-    /// Where rows go.
-    pub sink: Arc<dyn Sink>,
+    /// What makes batches safe.
+    pub intake: Arc<dyn Intake>,
+    /// Where every event's outcome is counted.
+    pub ledger: Arc<Ledger>,
     /// What tells the time.
     pub clock: Arc<dyn Clock>,
+    /// What the edge allows.
+    pub edge: EdgeSettings,
+}
+
+impl Deps {
+    /// With a ledger of its own, the machine's clock and the edge's defaults.
+    #[must_use]
+    pub fn new(sites: Sites, intake: Arc<dyn Intake>) -> Self {
+        Self {
+            sites,
+            intake,
+            ledger: Arc::default(),
+            clock: Arc::new(SystemClock),
+            edge: EdgeSettings::default(),
+        }
+    }
 }
 
 /// The collector as a router: `POST /v1/batches`, `GET /livez`, `GET /readyz`. Everything else is answered with
@@ -52,5 +73,5 @@ pub struct Deps {
 /// `fallback` or `fallback_service`, which takes this one's place; merging it with a router that has a fallback
 /// of its own panics, as axum allows only one.
 pub fn app(deps: Deps) -> axum::Router {
-    routes::router(Arc::new(deps))
+    routes::router(deps)
 }

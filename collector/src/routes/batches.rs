@@ -1,103 +1,65 @@
-//! `POST /v1/batches`: admit, enrich, store, answer.
+//! `POST /v1/batches`: read, admit, keep, answer.
 
 use std::sync::Arc;
 
-use axum::Json;
-use axum::body::Bytes;
-use axum::extract::State;
-use axum::extract::rejection::BytesRejection;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use linger_wire::decode::{self, Envelope};
-use serde::Serialize;
+use linger_wire::line::{self, Receipt};
 
-use super::cors;
+use super::answer::Answer;
+use super::{Shared, body, content, cors};
 use crate::admit::{self, Admission, Rejection};
-use crate::enrich::{self, Facts};
-use crate::error::{Refusal, Wrong};
-use crate::{Deps, Row};
-
-/// The answer 202: what was stored, and what was refused and why.
-#[derive(Serialize)]
-struct Answer {
-    accepted: usize,
-    rejected: Vec<Refused>,
-}
-
-/// A refused event. Its first problem stands out, as most have only one.
-#[derive(Serialize)]
-struct Refused {
-    index: usize,
-    number: Option<u32>,
-    reason: &'static str,
-    field: &'static str,
-    detail: String,
-    problems: Vec<Wrong>,
-}
-
-impl From<Rejection> for Refused {
-    fn from(rejection: Rejection) -> Self {
-        let first = rejection.problems.first().expect("a rejection has at least one problem");
-        Self {
-            index: rejection.index,
-            number: rejection.number,
-            reason: first.reason.as_str(),
-            field: first.field,
-            detail: first.detail.clone(),
-            problems: rejection.problems.into_iter().map(Wrong::from).collect(),
-        }
-    }
-}
+use crate::entry::Entry;
+use crate::error::Refusal;
+use crate::intake::Kept;
 
 /// Takes a batch.
-pub(crate) async fn post(
-    State(deps): State<Arc<Deps>>,
-    headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-) -> Response {
-    let result = take(&deps, &headers, body).await;
-    let response = result.map(|answer| (StatusCode::ACCEPTED, Json(answer))).into_response();
+pub(crate) async fn post(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let response = match take(&shared, &parts.headers, body).await {
+        Ok(answer) => answer.into_response(content::wanted(&parts.headers)),
+        Err(refusal) => refusal.into_response(),
+    };
     // Refusals too, and to any origin: a page that cannot read its refusal takes it for a broken network and sends
     // the same wrong batch again and again. No answer holds anything but what the page itself sent.
-    cors::readable_by(response, cors::origin(&headers))
+    cors::readable_by(response, parts.headers.get(header::ORIGIN))
 }
 
-async fn take(
-    deps: &Deps,
+async fn take(shared: &Shared, headers: &HeaderMap, body: Body) -> Result<Answer, Refusal> {
+    let coding = content::coding(headers)?;
+    let body = body::decoded(coding, body::read(headers, body).await?)?;
+    let (entry, rejected) = admit(shared, headers, &body)?;
+    let accepted = entry.as_ref().map_or(0, |entry| entry.events);
+    let kept = keep(shared, entry).await?;
+    count(shared, kept, accepted, &rejected);
+    Ok(Answer { kept: kept.unwrap_or(Kept::Spooled), accepted, rejected })
+}
+
+/// Everything between the body and the intake; pure but for the clock. No entry where no event is sound.
+fn admit(
+    shared: &Shared,
     headers: &HeaderMap,
-    body: Result<Bytes, BytesRejection>,
-) -> Result<Answer, Refusal> {
-    check_content(headers)?;
-    let body = body.map_err(|rejection| unread(&rejection))?;
-    let (rows, admission) = read(deps, headers, &body)?;
-    let answer =
-        Answer { accepted: rows.len(), rejected: admission.into_iter().map(Refused::from).collect() };
-    store(deps, rows).await?;
-    Ok(answer)
-}
-
-fn unread(rejection: &BytesRejection) -> Refusal {
-    if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE { Refusal::TooLarge } else { Refusal::BrokenOff }
-}
-
-/// Everything between the body and the sink; pure but for the clock.
-fn read(deps: &Deps, headers: &HeaderMap, body: &[u8]) -> Result<(Vec<Row>, Vec<Rejection>), Refusal> {
-    let received_at_ms = deps.clock.now_ms();
+    body: &[u8],
+) -> Result<(Option<Entry>, Vec<Rejection>), Refusal> {
+    let received_at_ms = shared.deps.clock.now_ms();
     let Envelope { header, events } = decode::batch(body).map_err(Refusal::Invalid)?;
-    check_site(deps, headers, &header.page.site)?;
+    check_site(shared, headers, &header.page.site)?;
     let Admission { accepted, rejected } = admit::events(&events);
-    tracing::debug!(
-        site = header.page.site,
-        accepted = accepted.len(),
-        rejected = rejected.len(),
-        "batch admitted"
-    );
-    let user_agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
-    Ok((enrich::enrich(Facts { received_at_ms, user_agent }, &header, accepted), rejected))
+    let events = u32::try_from(accepted.len()).expect("a batch has at most BATCH_EVENTS_MAX events");
+    tracing::debug!(site = header.page.site, accepted = events, rejected = rejected.len(), "batch admitted");
+    if accepted.is_empty() {
+        return Ok((None, rejected));
+    }
+    let device = shared.devices.of(headers.get(header::USER_AGENT).map(|value| value.as_bytes()));
+    let line = line::write(&header, Receipt { received_at_ms, device }, &accepted).into();
+    Ok((Some(Entry { visit: header.visit, events, line }), rejected))
 }
 
-fn check_site(deps: &Deps, headers: &HeaderMap, key: &str) -> Result<(), Refusal> {
-    let site = deps.sites.find(key).ok_or_else(|| Refusal::UnknownSite { key: key.to_owned() })?;
+fn check_site(shared: &Shared, headers: &HeaderMap, key: &str) -> Result<(), Refusal> {
+    let site = shared.deps.sites.find(key).ok_or_else(|| Refusal::UnknownSite { key: key.to_owned() })?;
     match cors::origin(headers) {
         Some(origin) if !site.origins.allow(origin) => {
             Err(Refusal::ForeignOrigin { origin: origin.to_owned(), site: key.to_owned() })
@@ -106,54 +68,21 @@ fn check_site(deps: &Deps, headers: &HeaderMap, key: &str) -> Result<(), Refusal
     }
 }
 
-async fn store(deps: &Deps, rows: Vec<Row>) -> Result<(), Refusal> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let count = rows.len();
-    deps.sink.accept(rows).await.map_err(|error| {
-        tracing::warn!(rows = count, %error, "the sink refused a batch's rows");
-        Refusal::NotStored
+async fn keep(shared: &Shared, entry: Option<Entry>) -> Result<Option<Kept>, Refusal> {
+    let Some(entry) = entry else { return Ok(None) };
+    let events = entry.events;
+    let kept = shared.deps.intake.accept(entry).await;
+    kept.map(Some).map_err(|error| {
+        tracing::warn!(events, %error, "a batch was not kept");
+        Refusal::NotStored(error)
     })
 }
 
-fn check_content(headers: &HeaderMap) -> Result<(), Refusal> {
-    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    if !content_type.is_some_and(is_batch_type) {
-        return Err(Refusal::ContentType);
-    }
-    match headers.get(header::CONTENT_ENCODING) {
-        Some(coding) if !coding.as_bytes().eq_ignore_ascii_case(b"identity") => Err(Refusal::ContentCoding),
-        _ => Ok(()),
-    }
-}
-
-/// Whether a `Content-Type` is one of a batch, in UTF-8, as JSON always is (RFC 8259, section 8.1).
-fn is_batch_type(content_type: &str) -> bool {
-    let mut parts = content_type.split(';').map(str::trim);
-    let essence = parts.next().unwrap_or_default();
-    let known = ["application/json", "text/plain"].iter().any(|one| essence.eq_ignore_ascii_case(one));
-    known && parts.all(|parameter| !is_foreign_charset(parameter))
-}
-
-fn is_foreign_charset(parameter: &str) -> bool {
-    parameter.split_once('=').is_some_and(|(name, value)| {
-        name.eq_ignore_ascii_case("charset") && !value.trim_matches('"').eq_ignore_ascii_case("utf-8")
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_batch_type;
-
-    #[test]
-    fn content_types_of_batches_are_known_by_any_spelling() {
-        for good in ["application/json", "text/plain;charset=UTF-8", "Text/Plain; Charset=\"utf-8\"; x=y"] {
-            assert!(is_batch_type(good), "{good}");
-        }
-        for bad in ["", "text/html", "application/jsonl", "text/plain;charset=latin1", "multipart/form-data"]
-        {
-            assert!(!is_batch_type(bad), "{bad}");
-        }
+/// Events are counted when their batch is answered with a 2xx, and not before.
+fn count(shared: &Shared, kept: Option<Kept>, accepted: u32, rejected: &[Rejection]) {
+    let reasons = rejected.iter().map(|rejection| rejection.first().reason.as_str());
+    shared.deps.ledger.received(accepted.into(), reasons);
+    if kept == Some(Kept::Delivered) {
+        shared.deps.ledger.delivered(accepted.into(), false);
     }
 }

@@ -1,10 +1,10 @@
-//! Whether the process runs, and whether it can store what it is sent.
+//! Whether the process runs, and whether it can keep what it is sent.
 
 use std::sync::Arc;
 
 use axum::extract::State;
 
-use crate::Deps;
+use super::Shared;
 use crate::error::Refusal;
 
 /// The process answers.
@@ -12,7 +12,7 @@ pub(crate) async fn live() -> &'static str {
     "ok\n"
 }
 
-/// The sink takes rows.
-pub(crate) async fn ready(State(deps): State<Arc<Deps>>) -> Result<&'static str, Refusal> {
-    deps.sink.ready().map(|()| "ok\n").map_err(|reason| Refusal::NotReady { reason })
+/// The intake takes batches.
+pub(crate) async fn ready(State(shared): State<Arc<Shared>>) -> Result<&'static str, Refusal> {
+    shared.deps.intake.ready().map(|()| "ok\n").map_err(|reason| Refusal::NotReady { reason })
 }

@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{Method, Request, Response, StatusCode, header};
-use linger_collector::{Faulty, Memory, SinkError};
+use linger_collector::Ledger;
+use linger_collector::intake::{Faulty, IntakeError, Kept, Memory};
+use linger_wire::Event;
 use linger_wire::limits::{BATCH_BYTES_MAX, BATCH_EVENTS_MAX};
+use linger_wire::line::Device;
 use serde_json::{Value, json};
 
 use crate::support::{self, BISTRO_ORIGIN, NOON_MS, body, deps, post, post_from, send};
@@ -28,12 +31,12 @@ async fn refused(request: Request<Body>) -> (StatusCode, Value) {
     );
     assert!(problem["title"].as_str().is_some_and(|text| !text.is_empty()));
     assert!(problem["detail"].as_str().is_some_and(|text| !text.is_empty()));
-    assert_eq!(memory.rows(), []);
+    assert_eq!(memory.entries(), []);
     (status, problem)
 }
 
 #[tokio::test]
-async fn a_sound_batch_is_stored_and_counted() {
+async fn a_sound_batch_is_kept_and_counted() {
     let memory = Arc::new(Memory::new());
     for content_type in ["application/json", "text/plain", "text/plain;charset=UTF-8"] {
         let mut request = post(body("demo", 0..3));
@@ -42,21 +45,23 @@ async fn a_sound_batch_is_stored_and_counted() {
         assert_eq!(response.status(), StatusCode::ACCEPTED);
         assert_eq!(support::json(response).await, json!({"accepted": 3, "rejected": []}));
     }
-    let rows = memory.rows();
-    assert_eq!(rows.len(), 9);
-    assert_eq!((rows[0].received_at_ms, rows[0].clock_skew_ms), (NOON_MS, 100));
+    let entries = memory.entries();
+    assert_eq!(entries.iter().map(|entry| entry.events).collect::<Vec<_>>(), [3, 3, 3]);
+    let line = &memory.lines()[0];
+    assert_eq!((&line.header, line.receipt.received_at_ms), (&support::header("demo"), NOON_MS));
+    assert_eq!(line.events, (0..3).map(support::event).collect::<Vec<_>>());
+    assert_eq!(entries[0].visit, line.header.visit);
 }
 
 #[tokio::test]
-async fn the_user_agent_becomes_a_class_and_a_flag() {
+async fn the_user_agent_becomes_a_class_and_is_gone() {
     let memory = Arc::new(Memory::new());
     let mut request = post(body("demo", 0..1));
     let agent = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
     request.headers_mut().insert(header::USER_AGENT, agent.parse().expect("a header value"));
     assert_eq!(send(deps(memory.clone()), request).await.status(), StatusCode::ACCEPTED);
-    let rows = memory.rows();
-    assert_eq!((rows[0].device_class, rows[0].bot), ("bot", true));
-    assert!(!format!("{rows:?}").contains("Googlebot"));
+    assert_eq!(memory.lines()[0].receipt.device, Device::Bot);
+    assert!(!format!("{:?}", memory.entries()).contains("Googlebot"));
 }
 
 #[tokio::test]
@@ -120,14 +125,14 @@ async fn one_bad_event_does_not_cost_the_others() {
     assert_eq!((&rejected[0]["field"], &rejected[0]["reason"]), (&json!("at_ms"), &json!("out_of_range")));
     assert_eq!(rejected[0]["detail"], rejected[0]["problems"][0]["detail"]);
     assert_eq!(rejected[0]["problems"][1]["field"], "active_ms");
-    let numbers: Vec<u32> = memory.rows().iter().map(|row| row.event_number).collect();
+    let numbers: Vec<u32> = memory.lines()[0].events.iter().map(Event::number).collect();
     assert_eq!(numbers, [0, 1, 3]);
 }
 
 #[tokio::test]
-async fn a_batch_of_bad_events_is_answered_with_their_reasons_and_asks_nothing_of_the_sink() {
+async fn a_batch_of_bad_events_is_answered_with_their_reasons_and_asks_nothing_of_the_intake() {
     let faulty = Arc::new(Faulty::new());
-    faulty.refuse(SinkError::Closed);
+    faulty.refuse(IntakeError::Closed);
     let batch = body("demo", 0..2).replace("[\"a\",", "[\"z\",");
     let response = send(deps(faulty), post(batch)).await;
     assert_eq!(response.status(), StatusCode::ACCEPTED);
@@ -201,9 +206,9 @@ async fn an_unknown_path_is_not_found() {
 }
 
 #[tokio::test]
-async fn what_the_sink_cannot_store_is_to_be_sent_again() {
+async fn what_cannot_be_kept_is_to_be_sent_again() {
     let faulty = Arc::new(Faulty::new());
-    faulty.refuse(SinkError::Failed { reason: "/secret/path is full".to_owned() });
+    faulty.refuse(IntakeError::Disk { reason: "/secret/path is full".to_owned() });
     let response = send(deps(faulty.clone()), post_from(BISTRO_ORIGIN, body("bistro", 0..1))).await;
     assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
     let seconds = value(&response, "retry-after").and_then(|text| text.parse::<u32>().ok());
@@ -211,22 +216,22 @@ async fn what_the_sink_cannot_store_is_to_be_sent_again() {
     assert_eq!(value(&response, "access-control-allow-origin"), Some(BISTRO_ORIGIN));
     assert_eq!(value(&response, "access-control-expose-headers"), Some("retry-after"));
     assert!(!support::json(response).await.to_string().contains("secret"));
-    assert_eq!(faulty.rows(), []);
+    assert_eq!(faulty.entries(), []);
     faulty.recover();
     let response = send(deps(faulty.clone()), post(body("bistro", 0..1))).await;
-    assert_eq!((response.status(), faulty.rows().len()), (StatusCode::ACCEPTED, 1));
+    assert_eq!((response.status(), faulty.entries().len()), (StatusCode::ACCEPTED, 1));
 }
 
 #[tokio::test]
-async fn readiness_is_the_sinks_and_life_is_not() {
+async fn readiness_is_the_intakes_and_life_is_not() {
     let faulty = Arc::new(Faulty::new());
     let ask = |path: &str| Request::get(path).body(Body::empty()).expect("a sound request");
     assert_eq!(send(deps(faulty.clone()), ask("/readyz")).await.status(), StatusCode::OK);
-    faulty.refuse(SinkError::Closed);
+    faulty.refuse(IntakeError::Closed);
     assert_eq!(send(deps(faulty.clone()), ask("/livez")).await.status(), StatusCode::OK);
     let response = send(deps(faulty), ask("/readyz")).await;
     assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
-    assert_eq!(support::json(response).await["detail"], SinkError::Closed.to_string());
+    assert_eq!(support::json(response).await["detail"], IntakeError::Closed.to_string());
 }
 
 fn preflight(origin: &str) -> Request<Body> {
@@ -240,15 +245,15 @@ fn preflight(origin: &str) -> Request<Body> {
 
 #[tokio::test]
 async fn a_preflight_is_granted_to_the_origins_of_any_site_and_to_no_others() {
-    let sink = Arc::new(Memory::new());
-    let granted = send(support::bistro_only(sink.clone()), preflight(BISTRO_ORIGIN)).await;
+    let memory = Arc::new(Memory::new());
+    let granted = send(support::bistro_only(memory.clone()), preflight(BISTRO_ORIGIN)).await;
     assert_eq!(granted.status(), StatusCode::NO_CONTENT);
     assert_eq!(value(&granted, "access-control-allow-origin"), Some(BISTRO_ORIGIN));
     assert_eq!(value(&granted, "access-control-allow-methods"), Some("POST"));
-    assert_eq!(value(&granted, "access-control-allow-headers"), Some("content-type"));
+    assert_eq!(value(&granted, "access-control-allow-headers"), Some("content-encoding,content-type,prefer"));
     assert_eq!(value(&granted, "access-control-max-age"), Some("86400"));
     assert_eq!(value(&granted, "vary"), Some("origin"));
-    let denied = send(support::bistro_only(sink), preflight("https://other.example")).await;
+    let denied = send(support::bistro_only(memory), preflight("https://other.example")).await;
     assert_eq!(value(&denied, "access-control-allow-origin"), None);
     assert_eq!(value(&denied, "access-control-allow-methods"), None);
 }
@@ -262,23 +267,120 @@ async fn a_batch_is_held_against_the_origins_of_its_own_site() {
     let program = send(deps(memory.clone()), post(body("bistro", 1..2))).await;
     assert_eq!(program.status(), StatusCode::ACCEPTED);
     assert_eq!(value(&program, "access-control-allow-origin"), None);
-    assert_eq!(memory.rows().len(), 2);
+    assert_eq!(memory.entries().len(), 2);
 
     let foreign = send(deps(memory.clone()), post_from("https://other.example", body("bistro", 2..3))).await;
     assert_eq!(foreign.status(), StatusCode::FORBIDDEN);
     assert_eq!(value(&foreign, "vary"), Some("origin"));
     assert_eq!(support::json(foreign).await["type"], "urn:linger:problem:foreign-origin");
-    assert_eq!(memory.rows().len(), 2);
+    assert_eq!(memory.entries().len(), 2);
 }
 
 #[tokio::test]
 async fn any_page_can_read_why_its_batch_is_refused() {
-    let sink = Arc::new(Memory::new());
+    let memory = Arc::new(Memory::new());
     let other = "https://other.example";
     for wrong in ["not a batch".to_owned(), body("bistro", 0..1), body("nobody", 0..1)] {
-        let refused = send(support::bistro_only(sink.clone()), post_from(other, wrong)).await;
+        let refused = send(support::bistro_only(memory.clone()), post_from(other, wrong)).await;
         assert!(refused.status().is_client_error());
         assert_eq!(value(&refused, "access-control-allow-origin"), Some(other));
     }
-    assert_eq!(sink.rows().len(), 0);
+    assert_eq!(memory.entries().len(), 0);
+}
+
+#[tokio::test]
+async fn what_a_sink_has_is_answered_with_200_and_what_a_spool_has_with_202() {
+    for (kept, status) in [(Kept::Spooled, StatusCode::ACCEPTED), (Kept::Delivered, StatusCode::OK)] {
+        let response = send(deps(Arc::new(Memory::answering(kept))), post(body("demo", 0..2))).await;
+        assert_eq!(response.status(), status);
+        assert_eq!(support::json(response).await, json!({"accepted": 2, "rejected": []}));
+    }
+}
+
+#[tokio::test]
+async fn beacons_and_those_who_ask_for_it_get_an_answer_without_a_body() {
+    let memory = Arc::new(Memory::new());
+    let sound = body("bistro", 0..2);
+    let none_sound = sound.replace("[\"a\",", "[\"z\",");
+    for (name, text, applied) in
+        [("sec-fetch-mode", "no-cors", None), ("prefer", "return=minimal", Some("return=minimal"))]
+    {
+        for batch in [&sound, &none_sound] {
+            let mut request = post_from(BISTRO_ORIGIN, batch.clone());
+            request.headers_mut().insert(name, text.parse().expect("a header value"));
+            let response = send(deps(memory.clone()), request).await;
+            assert_eq!(response.status(), StatusCode::NO_CONTENT);
+            assert_eq!(value(&response, "preference-applied"), applied);
+            assert_eq!(value(&response, "access-control-allow-origin"), Some(BISTRO_ORIGIN));
+            assert_eq!(support::bytes(response).await.len(), 0);
+        }
+    }
+    assert_eq!(memory.entries().len(), 2);
+    let mut wrong = post("<html>");
+    wrong.headers_mut().insert("sec-fetch-mode", "no-cors".parse().expect("a header value"));
+    assert_eq!(refused(wrong).await.0, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn every_event_has_one_outcome_in_the_ledger() {
+    for kept in [Kept::Spooled, Kept::Delivered] {
+        let ledger = Arc::new(Ledger::new());
+        let faulty = Arc::new(Faulty::answering(kept));
+        let send = async |batch: String| {
+            let deps = linger_collector::Deps { ledger: ledger.clone(), ..deps(faulty.clone()) };
+            send(deps, post(batch)).await.status()
+        };
+        let mixed = body("demo", 0..4).replacen("[\"a\",2,1000", "[\"a\",2,-1", 1);
+        assert!(send(mixed.clone()).await.is_success());
+        assert!(send(body("demo", 0..2).replace("[\"a\",", "[\"z\",")).await.is_success());
+        assert_eq!(send("<html>".to_owned()).await, StatusCode::BAD_REQUEST);
+        faulty.refuse(IntakeError::Full { bytes: 7 });
+        assert_eq!(send(mixed).await, StatusCode::SERVICE_UNAVAILABLE);
+        let counts = ledger.snapshot();
+        assert!(counts.balance(), "{counts:?}");
+        let delivered = if kept == Kept::Delivered { 3 } else { 0 };
+        assert_eq!((counts.received, counts.delivered, counts.pending), (6, delivered, 3 - delivered));
+        let rejected: Vec<_> = counts.rejected.into_iter().collect();
+        assert_eq!(rejected, [("out_of_range", 1), ("unknown_type", 2)]);
+    }
+}
+
+#[tokio::test]
+async fn every_reason_for_not_keeping_a_batch_is_told_with_a_time_to_come_again() {
+    let reason = || "/secret/path".to_owned();
+    for (error, name, seconds) in [
+        (IntakeError::Full { bytes: 7 }, "spool_full", "30"),
+        (IntakeError::Disk { reason: reason() }, "disk_failed", "5"),
+        (IntakeError::Sink { reason: reason() }, "sink_failed", "5"),
+        (IntakeError::Closed, "stopping", "5"),
+    ] {
+        let faulty = Arc::new(Faulty::new());
+        faulty.refuse(error);
+        let response = send(deps(faulty), post(body("demo", 0..1))).await;
+        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(value(&response, "retry-after"), Some(seconds));
+        let problem = support::json(response).await;
+        assert_eq!(problem["type"], "urn:linger:problem:not-stored");
+        assert_eq!(problem["problems"][0]["reason"], name);
+        assert!(!problem.to_string().contains("secret"));
+    }
+}
+
+#[tokio::test]
+async fn a_compressed_batch_is_kept_like_any_other_and_a_bomb_is_not() {
+    let memory = Arc::new(Memory::new());
+    let gzip = |bytes: &[u8]| {
+        let mut request = post(support::gzip(bytes));
+        request.headers_mut().insert(header::CONTENT_ENCODING, "gzip".parse().expect("a header value"));
+        request
+    };
+    let response = send(deps(memory.clone()), gzip(body("demo", 0..3).as_bytes())).await;
+    assert_eq!(response.status(), StatusCode::ACCEPTED);
+    assert_eq!(memory.lines()[0].events.len(), 3);
+    let bomb = gzip(&vec![b' '; 32 * 1024 * 1024]);
+    assert_eq!(refused(bomb).await.0, StatusCode::PAYLOAD_TOO_LARGE);
+    let mut not_gzip = gzip(b"");
+    *not_gzip.body_mut() = body("demo", 0..1).into();
+    let (status, problem) = refused(not_gzip).await;
+    assert_eq!((status, &problem["type"]), (StatusCode::BAD_REQUEST, &json!("urn:linger:problem:bad-gzip")));
 }

@@ -3,5 +3,4 @@
 mod batches;
 mod lake;
 mod merging;
-mod pipeline;
 mod support;

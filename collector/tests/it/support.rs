@@ -1,18 +1,20 @@
 //! What the tests share: batches, rows, requests, and a look into a lake's folder.
 
 use std::fs::{self, File};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arrow::array::AsArray;
 use arrow::datatypes::Int32Type;
 use arrow::record_batch::RecordBatch;
-use axum::body::Body;
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
 use axum::http::{Request, Response, header};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use http_body_util::BodyExt;
 use linger_collector::sink::Record;
-use linger_collector::{Clock, Deps, Origins, Site, Sites};
+use linger_collector::{Clock, Deps, Intake, Origins, Site, Sites};
 use linger_wire::line::{self, Device, Receipt};
 use linger_wire::{Activity, EngineForm, Event, FlushReason, Gaze, Header, Id, Page, encode};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -35,19 +37,20 @@ impl Clock for Still {
 }
 
 /// Two sites: `demo` takes batches from anywhere, `bistro` from its own pages.
-pub(crate) fn deps(sink: Arc<dyn Sink>) -> Deps {
+pub(crate) fn deps(intake: Arc<dyn Intake>) -> Deps {
     let bistro = Origins::Listed(vec![BISTRO_ORIGIN.to_owned()]);
     let sites = [("demo", Origins::Any), ("bistro", bistro)]
         .map(|(key, origins)| Site { key: key.to_owned(), origins })
         .to_vec();
-    Deps { sites: Sites::try_new(sites).expect("the sites are sound"), sink, clock: Arc::new(Still(NOON_MS)) }
+    let sites = Sites::try_new(sites).expect("the sites are sound");
+    Deps { clock: Arc::new(Still(NOON_MS)), ..Deps::new(sites, intake) }
 }
 
 /// Only the site `bistro`.
-pub(crate) fn bistro_only(sink: Arc<dyn Sink>) -> Deps {
+pub(crate) fn bistro_only(intake: Arc<dyn Intake>) -> Deps {
     let origins = Origins::Listed(vec![BISTRO_ORIGIN.to_owned()]);
     let sites = Sites::try_new(vec![Site { key: "bistro".to_owned(), origins }]).expect("the site is sound");
-    Deps { sites, ..deps(sink) }
+    Deps { sites, ..deps(intake) }
 }
 
 pub(crate) fn header(site: &str) -> Header {
@@ -119,9 +122,18 @@ pub(crate) async fn send(deps: Deps, request: Request<Body>) -> Response<Body> {
     linger_collector::app(deps).oneshot(request).await.expect("the router always answers")
 }
 
+pub(crate) async fn bytes(response: Response<Body>) -> Bytes {
+    response.into_body().collect().await.expect("a body in memory").to_bytes()
+}
+
 pub(crate) async fn json(response: Response<Body>) -> Value {
-    let bytes = response.into_body().collect().await.expect("a body in memory").to_bytes();
-    serde_json::from_slice(&bytes).expect("the answer is JSON")
+    serde_json::from_slice(&bytes(response).await).expect("the answer is JSON")
+}
+
+pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).expect("memory takes all");
+    encoder.finish().expect("memory takes all")
 }
 
 /// The names of a folder's files, sorted; none where there is no folder.
