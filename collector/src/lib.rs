@@ -25,6 +25,7 @@ pub mod intake;
 pub mod ledger;
 mod routes;
 pub mod row;
+pub mod settings;
 pub mod sink;
 pub mod site;
 

@@ -3,4 +3,5 @@
 mod batches;
 mod lake;
 mod merging;
+mod settings;
 mod support;
