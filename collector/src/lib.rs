@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 pub mod admit;
 pub mod clock;
+#[cfg(feature = "aws")]
+pub mod credentials;
 mod device;
 pub mod enrich;
 pub mod entry;
