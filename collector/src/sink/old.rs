@@ -37,3 +37,4 @@ pub enum SinkError {
         reason: String,
     },
 }
+
