@@ -1,5 +1,7 @@
 //! The collector from outside: what is answered over HTTP, and what then lies in the lake.
 
+#[cfg(feature = "aws")]
+mod aws;
 mod batches;
 mod lake;
 mod merging;
