@@ -16,6 +16,8 @@ use std::sync::Arc;
 
 pub mod admit;
 pub mod clock;
+#[cfg(feature = "aws")]
+pub mod credentials;
 mod device;
 pub mod edge;
 pub mod enrich;

@@ -1,6 +1,12 @@
 //! Where records go. A sink says of every record whether it was taken; what follows from that is delivery's business.
 
+#[cfg(feature = "aws")]
+mod aws;
 mod faulty;
+#[cfg(feature = "aws")]
+pub mod firehose;
+#[cfg(feature = "aws")]
+pub mod kinesis;
 #[cfg(feature = "lake")]
 pub mod lake;
 mod memory;
@@ -11,6 +17,10 @@ use bytes::Bytes;
 use linger_wire::Id;
 
 pub use faulty::{Fault, Faulty};
+#[cfg(feature = "aws")]
+pub use firehose::{Firehose, FirehoseSettings};
+#[cfg(feature = "aws")]
+pub use kinesis::{Kinesis, KinesisSettings};
 #[cfg(feature = "lake")]
 pub use lake::{Lake, LakeConfig, LakeError};
 pub use memory::Memory;

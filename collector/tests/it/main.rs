@@ -1,5 +1,6 @@
 //! The collector from outside: what is answered over HTTP, and what then lies in the lake.
 
+#[cfg(feature = "aws")]
 mod batches;
 mod lake;
 mod merging;
