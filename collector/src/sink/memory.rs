@@ -2,8 +2,8 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use super::old::{Sink, SinkError};
 use super::BoxFuture;
+use super::old::{Sink, SinkError};
 use crate::row::Row;
 
 /// Keeps every row, in the order of arrival, for as long as it lives.

@@ -37,4 +37,3 @@ pub enum SinkError {
         reason: String,
     },
 }
-
