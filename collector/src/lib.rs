@@ -30,6 +30,7 @@ pub mod row;
 pub mod settings;
 pub mod sink;
 pub mod site;
+pub mod spool;
 
 pub use clock::{Clock, SystemClock};
 pub use edge::EdgeSettings;

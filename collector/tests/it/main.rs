@@ -5,4 +5,5 @@ mod batches;
 mod lake;
 mod merging;
 mod settings;
+mod spool;
 mod support;
