@@ -5,6 +5,7 @@ mod bench;
 mod browser;
 mod call;
 mod demo;
+mod docs;
 mod environment;
 mod fingerprint;
 mod groups;
@@ -39,6 +40,8 @@ enum Command {
     Tidy,
     /// Builds the browser's files into sdk/npm/dist.
     Sdk,
+    /// Writes what is made from the list of settings: a part of docs/configuration.md, and examples/linger.toml.
+    Docs,
     /// Measures: what the SDK costs beside its peers, or a day without a collector.
     Bench(bench::Options),
     /// Builds them, prints each file's size and what the bytes are spent on, and fails above the budgets.
@@ -65,6 +68,7 @@ impl Command {
             Self::Test(options) => test::run(project, &options),
             Self::Tidy => tidy_alone(project),
             Self::Sdk => demo::sdk_alone(project),
+            Self::Docs => docs::run(project),
             Self::Bench(options) => bench::run(project, &options),
             Self::Size => demo::sdk_alone(project).and_then(|()| sdk::weigh(project)),
             Self::Env => environment::run(project),

@@ -94,7 +94,8 @@ fn is_identity_pool(text: &str) -> bool {
     let groups = [8, 4, 4, 4, 12];
     text.split_once(':').is_some_and(|(region, id)| {
         let parts: Vec<&str> = id.split('-').collect();
-        let hex = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit());
+        // Lower case only, as in Cognito's model.
+        let hex = |part: &str| part.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
         is_region(region)
             && parts.len() == groups.len()
             && parts.iter().zip(groups).all(|(part, length)| part.len() == length && hex(part))
@@ -116,11 +117,19 @@ fn is_bucket(name: &str) -> bool {
     (3..=63).contains(&name.len()) && name.bytes().all(allowed)
 }
 
+/// Bits beyond the network's own have to be zero, as `10.0.0.1/8` is meant for `10.0.0.1` as often as for `10.0.0.0/8`.
 fn is_network(text: &str) -> bool {
-    let (address, bits) = text.split_once('/').map_or((text, None), |(address, bits)| (address, Some(bits)));
-    let Ok(address) = address.parse::<IpAddr>() else { return false };
-    let bits_max = if address.is_ipv4() { 32 } else { 128 };
-    bits.is_none_or(|bits| bits.parse::<u8>().is_ok_and(|bits| bits <= bits_max))
+    let Some((address, bits)) = text.split_once('/') else { return text.parse::<IpAddr>().is_ok() };
+    let bits = bits.parse::<u32>().ok();
+    match (address.parse(), bits) {
+        (Ok(IpAddr::V4(address)), Some(bits @ 0..=32)) => {
+            address.to_bits().checked_shl(bits).is_none_or(|rest| rest == 0)
+        }
+        (Ok(IpAddr::V6(address)), Some(bits @ 0..=128)) => {
+            address.to_bits().checked_shl(bits).is_none_or(|rest| rest == 0)
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -158,7 +167,11 @@ mod tests {
                 &["data/dead-letters", "s3://linger-dead/letters", "s3://linger-dead"],
                 &["", "s3://", "s3://Linger", "https://bucket.s3.amazonaws.com"],
             ),
-            (Form::Network, &["10.0.0.0/8", "::1", "fd00::/8"], &["10.0.0.0/33", "proxy", "10.0.0.0/"]),
+            (
+                Form::Network,
+                &["10.0.0.0/8", "::1", "fd00::/8", "10.0.0.1/32", "0.0.0.0/0"],
+                &["10.0.0.0/33", "10.0.0.1/8", "fd00::1/8", "proxy", "10.0.0.0/"],
+            ),
         ];
         for (form, good, bad) in cases {
             for (fits, text) in

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "aws")]
 mod batches;
+mod documents;
 mod lake;
 mod merging;
 mod settings;

@@ -71,7 +71,7 @@ fn a_production_file_is_read_whole() {
          [credentials]\nfrom = \"cognito\"\nidentity_pool = \"eu-west-1:12345678-1234-1234-1234-123456789012\"\n\
          [spool]\nbytes_max = 0x4000_0000\nage_max_s = 3_600\n\
          [dead_letters]\nto = \"s3://linger-dead/letters/\"\n\
-         [edge]\ntrusted_proxies = [\"10.0.0.0/8\", \"::1\"]\nhttp2 = false\naddress_per_minute = 0\n\
+         [edge]\ntrusted_proxies = [\"10.0.0.0/8\", \"::1\"]\nhttp2 = false\naddress_per_s = 0\n\
          [prices]\ningest_per_gb = 0.031\nconversion_per_gb = 0\n",
         &[],
         &[],
@@ -85,8 +85,9 @@ fn a_production_file_is_read_whole() {
     assert_eq!((settings.spool.bytes_max, settings.spool.age_max), (1 << 30, Duration::from_hours(1)));
     let bucket = DeadLetterPlace::Bucket { bucket: "linger-dead".to_owned(), prefix: "letters".to_owned() };
     assert_eq!(settings.dead_letters.to, bucket);
-    let bits: Vec<u8> = settings.edge.trusted_proxies.iter().map(|network| network.bits).collect();
-    assert_eq!((bits, settings.edge.http2, settings.edge.address_per_minute), (vec![8, 128], false, None));
+    let edge = settings.edge;
+    assert_eq!(edge.trusted_proxies, ["10.0.0.0/8", "::1"]);
+    assert_eq!((edge.http2, edge.address.per_s, edge.site.burst), (false, 0, 5_000));
     assert_eq!((settings.prices.ingest_per_gb, settings.prices.conversion_per_gb), (0.031, 0.0));
     assert_eq!(settings.delivery.flush_age, Duration::from_secs(30));
 }
@@ -143,7 +144,7 @@ fn all_that_is_wrong_anywhere_is_said_at_once() {
 fn what_does_not_go_together_is_said_where_it_begins() {
     let reading = from(
         "sink = \"kinesis\"\n[credentials]\nfrom = \"cognito\"\n[spool]\nbytes_max = 8388608\n[delivery]\n\
-         backoff_max_ms = 100\n",
+         backoff_max_ms = 100\n[edge]\nsite_burst = 5\n",
         &[],
         &[],
     );
@@ -155,6 +156,7 @@ fn what_does_not_go_together_is_said_where_it_begins() {
         "linger.toml:3: `credentials.from` is \"cognito\"; give `credentials.identity_pool` too,",
         "linger.toml:5: `spool.bytes_max` is 8388608 and `spool.segment_bytes` is 16777216; give room",
         "linger.toml:7: `delivery.backoff_base_ms` is 200 and `delivery.backoff_max_ms` is 100; give",
+        "linger.toml:9: `edge.site_per_s` is 500 and `edge.site_burst` is 5; allow at once",
     ];
     assert_eq!(said.len(), begins.len(), "{said:#?}");
     said.iter().zip(begins).for_each(|(said, begin)| assert!(said.starts_with(begin), "{said}\n{begin}"));

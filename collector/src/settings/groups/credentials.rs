@@ -7,7 +7,7 @@ use super::super::key::{Fallback, Key, Kind};
 use super::super::problem::Problem;
 use super::super::value::Value;
 use super::super::values::Values;
-use super::{missing, place};
+use super::{conflict, missing, place};
 
 const FROM: Key = Key::new(
     "credentials.from",
@@ -89,7 +89,18 @@ fn cache_below_data(values: &Values) -> Option<Value> {
 }
 
 pub(super) fn conflicts(values: &Values) -> Vec<Problem> {
-    let cognito = values.word(&FROM) == "cognito" && values.is_missing(&IDENTITY_POOL);
+    if values.word(&FROM) != "cognito" {
+        return Vec::new();
+    }
     let found = "`credentials.from` is \"cognito\"";
-    cognito.then(|| missing(values, &FROM, found, &IDENTITY_POOL)).into_iter().collect()
+    let no_pool = values.is_missing(&IDENTITY_POOL).then(|| missing(values, &FROM, found, &IDENTITY_POOL));
+    no_pool.into_iter().chain(elsewhere(values)).collect()
+}
+
+/// A pool's id says where it is.
+fn elsewhere(values: &Values) -> Option<Problem> {
+    let (pool, region) = (values.text(&IDENTITY_POOL)?, values.text(&REGION)?);
+    let found = format!("`credentials.region` is {region:?} and the identity pool is {pool:?}");
+    let allowed = "leave the Region out, as the pool's id begins with it".to_owned();
+    (!pool.starts_with(&format!("{region}:"))).then(|| conflict(values, &REGION, found, allowed))
 }

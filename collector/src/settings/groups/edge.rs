@@ -1,33 +1,48 @@
 //! What the edge takes, and how much of it.
 
-use std::net::IpAddr;
 use std::time::Duration;
 
 use super::super::form::Form;
 use super::super::key::{Fallback, Key, Kind, Unit};
+use super::super::problem::Problem;
 use super::super::values::Values;
+use super::conflict;
 
-const NO_LIMIT: &str = "0 is no limit, and nobody sends four thousand million batches a minute";
+const NO_LIMIT: &str = "0 is no limit, and no machine takes a million batches a second";
+const BURST: &str = "at least as many as in a second, or 0 with no limit";
+const PHONES: &str = "phones on bad lines need seconds, attackers take minutes";
 
-const ADDRESS_PER_MINUTE: Key = Key::new(
-    "edge.address_per_minute",
-    Kind::number(0, 4_000_000_000, Unit::Count, NO_LIMIT),
-    Fallback::Fixed("600"),
-    "Batches taken from one address in a minute, on average; 0 for no limit. A whole restaurant may share an address. \
+const ADDRESS_PER_S: Key = Key::new(
+    "edge.address_per_s",
+    Kind::number(0, 1_000_000, Unit::Count, NO_LIMIT),
+    Fallback::Fixed("50"),
+    "Batches taken from one address in a second, on average; 0 for no limit. A whole restaurant may share an address. \
      More are answered with 429.",
 );
-const SITE_PER_MINUTE: Key = Key::new(
-    "edge.site_per_minute",
-    Kind::number(0, 4_000_000_000, Unit::Count, NO_LIMIT),
-    Fallback::Fixed("60000"),
-    "Batches taken for one site in a minute, on average; 0 for no limit. More are answered with 429: it bounds what a \
-     stranger who knows the key can cost.",
+const ADDRESS_BURST: Key = Key::new(
+    "edge.address_burst",
+    Kind::number(0, 100_000_000, Unit::Count, BURST),
+    Fallback::Fixed("1000"),
+    "Batches taken from one address at once, after a pause: a restaurant that is back in the network.",
+);
+const SITE_PER_S: Key = Key::new(
+    "edge.site_per_s",
+    Kind::number(0, 1_000_000, Unit::Count, NO_LIMIT),
+    Fallback::Fixed("500"),
+    "Batches taken for one site in a second, on average; 0 for no limit. It bounds what a stranger who knows the key \
+     can cost.",
+);
+const SITE_BURST: Key = Key::new(
+    "edge.site_burst",
+    Kind::number(0, 100_000_000, Unit::Count, BURST),
+    Fallback::Fixed("5000"),
+    "Batches taken for one site at once, after a pause.",
 );
 const TRUSTED_PROXIES: Key = Key::new(
     "edge.trusted_proxies",
     Kind::List(Form::Network),
     Fallback::Unset,
-    "Addresses and networks of the proxies whose `X-Forwarded-For` is believed; nobody's where it is not given.",
+    "Addresses and networks of the proxies whose `X-Forwarded-For` is believed; no others' is.",
 )
 .for_example("[\"127.0.0.1\", \"10.0.0.0/8\"]");
 const HEADER_TIMEOUT_MS: Key = Key::new(
@@ -36,8 +51,7 @@ const HEADER_TIMEOUT_MS: Key = Key::new(
         100,
         300_000,
         Unit::Milliseconds,
-        "phones on bad lines need seconds, attackers take minutes",
-    ),
+        PHONES),
     Fallback::Fixed("10000"),
     "Time in which a request's headers have to arrive.",
 );
@@ -47,9 +61,8 @@ const BODY_TIMEOUT_MS: Key = Key::new(
         100,
         300_000,
         Unit::Milliseconds,
-        "phones on bad lines need seconds, attackers take minutes",
-    ),
-    Fallback::Fixed("20000"),
+        PHONES),
+    Fallback::Fixed("30000"),
     "Time in which a request's body has to arrive.",
 );
 const CONNECTIONS_MAX: Key = Key::new(
@@ -66,8 +79,10 @@ const HTTP2: Key = Key::new(
 );
 
 pub(super) const KEYS: &[Key] = &[
-    ADDRESS_PER_MINUTE,
-    SITE_PER_MINUTE,
+    ADDRESS_PER_S,
+    ADDRESS_BURST,
+    SITE_PER_S,
+    SITE_BURST,
     TRUSTED_PROXIES,
     HEADER_TIMEOUT_MS,
     BODY_TIMEOUT_MS,
@@ -78,12 +93,12 @@ pub(super) const KEYS: &[Key] = &[
 /// The edge's settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edge {
-    /// Batches of one address in a minute; `None` for no limit.
-    pub address_per_minute: Option<u32>,
-    /// Batches for one site in a minute; `None` for no limit.
-    pub site_per_minute: Option<u32>,
-    /// Proxies whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Vec<Network>,
+    /// From one address.
+    pub address: Rate,
+    /// For one site.
+    pub site: Rate,
+    /// Proxies whose `X-Forwarded-For` is believed: addresses, and networks as address/bits.
+    pub trusted_proxies: Vec<String>,
     /// Time in which headers have to arrive.
     pub header_timeout: Duration,
     /// Time in which a body has to arrive.
@@ -94,20 +109,20 @@ pub struct Edge {
     pub http2: bool,
 }
 
-/// An address, or all that share their first bits with it.
+/// How many batches are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Network {
-    /// The address.
-    pub address: IpAddr,
-    /// How many of its bits count: 32 or 128 for one address alone.
-    pub bits: u8,
+pub struct Rate {
+    /// In a second, on average; 0 for no limit.
+    pub per_s: u32,
+    /// At once, after a pause; not less than in a second.
+    pub burst: u32,
 }
 
 pub(super) fn of(values: &Values) -> Edge {
     Edge {
-        address_per_minute: limit(values, &ADDRESS_PER_MINUTE),
-        site_per_minute: limit(values, &SITE_PER_MINUTE),
-        trusted_proxies: values.list(&TRUSTED_PROXIES).iter().filter_map(|text| network(text)).collect(),
+        address: rate(values, &ADDRESS_PER_S, &ADDRESS_BURST),
+        site: rate(values, &SITE_PER_S, &SITE_BURST),
+        trusted_proxies: values.list(&TRUSTED_PROXIES),
         header_timeout: Duration::from_millis(values.number(&HEADER_TIMEOUT_MS)),
         body_timeout: Duration::from_millis(values.number(&BODY_TIMEOUT_MS)),
         connections_max: usize::try_from(values.number(&CONNECTIONS_MAX)).unwrap_or(usize::MAX),
@@ -115,14 +130,19 @@ pub(super) fn of(values: &Values) -> Edge {
     }
 }
 
-fn limit(values: &Values, key: &Key) -> Option<u32> {
-    u32::try_from(values.number(key)).ok().filter(|limit| *limit > 0)
+fn rate(values: &Values, per_s: &Key, burst: &Key) -> Rate {
+    let number = |key| u32::try_from(values.number(key)).unwrap_or(u32::MAX);
+    Rate { per_s: number(per_s), burst: number(burst) }
 }
 
-fn network(text: &str) -> Option<Network> {
-    let (address, bits) = text.split_once('/').map_or((text, None), |(address, bits)| (address, Some(bits)));
-    let address: IpAddr = address.parse().ok()?;
-    let whole = if address.is_ipv4() { 32 } else { 128 };
-    let bits = bits.map_or(Some(whole), |bits| bits.parse().ok())?;
-    Some(Network { address, bits })
+pub(super) fn conflicts(values: &Values) -> Vec<Problem> {
+    let pairs = [(&ADDRESS_PER_S, &ADDRESS_BURST), (&SITE_PER_S, &SITE_BURST)];
+    pairs.into_iter().filter_map(|(per_s, burst)| too_small_a_burst(values, per_s, burst)).collect()
+}
+
+fn too_small_a_burst(values: &Values, per_s: &Key, burst: &Key) -> Option<Problem> {
+    let Rate { per_s: rate, burst: at_once } = self::rate(values, per_s, burst);
+    let found = format!("`{}` is {rate} and `{}` is {at_once}", per_s.path, burst.path);
+    let allowed = "allow at once what is allowed in a second, at least".to_owned();
+    (at_once < rate).then(|| conflict(values, burst, found, allowed))
 }

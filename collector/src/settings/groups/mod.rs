@@ -16,7 +16,7 @@ mod tls;
 pub use credentials::Credentials;
 pub use dead_letters::{DeadLetterPlace, DeadLetters};
 pub use delivery::Delivery;
-pub use edge::{Edge, Network};
+pub use edge::{Edge, Rate};
 pub use log::{Log, LogFormat};
 pub use pages::Pages;
 pub use place::SinkName;
@@ -116,12 +116,13 @@ impl Settings {
 
 /// What does not go together.
 pub(super) fn conflicts(values: &Values) -> Vec<Problem> {
-    let checks: [fn(&Values) -> Vec<Problem>; 6] = [
+    let checks: [fn(&Values) -> Vec<Problem>; 7] = [
         place::conflicts,
         streams::conflicts,
         credentials::conflicts,
         spool::conflicts,
         delivery::conflicts,
+        edge::conflicts,
         tls::conflicts,
     ];
     checks.iter().flat_map(|check| check(values)).collect()
