@@ -27,6 +27,8 @@ mod routes;
 pub mod row;
 pub mod sink;
 pub mod site;
+#[cfg(feature = "lambda")]
+pub mod transform;
 
 pub use clock::{Clock, SystemClock};
 pub use row::Row;
