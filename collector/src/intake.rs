@@ -1,7 +1,11 @@
 //! Where the edge hands over a batch, and what a 2xx means.
 
+mod direct;
+
 use crate::entry::Entry;
 use crate::sink::BoxFuture;
+
+pub use direct::{Aside, Direct, DirectSettings, Refused, until};
 
 /// What takes a batch and makes it safe.
 pub trait Intake: Send + Sync {
@@ -22,6 +26,8 @@ pub enum Kept {
     Spooled,
     /// The sink has it. Answered with 200.
     Delivered,
+    /// The sink will never take it: it is kept as a dead letter. Answered with 202, as it is safe.
+    SetAside,
 }
 
 /// Why a batch was not taken. The sender keeps it and sends it again.

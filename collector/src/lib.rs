@@ -22,6 +22,8 @@ pub mod enrich;
 pub mod entry;
 mod error;
 pub mod intake;
+#[cfg(feature = "lambda")]
+pub mod lambda;
 pub mod ledger;
 mod routes;
 pub mod row;

@@ -9,6 +9,7 @@ mod environment;
 mod fingerprint;
 mod groups;
 mod install;
+mod lambda;
 mod log;
 mod node;
 mod problem;
@@ -39,6 +40,8 @@ enum Command {
     Tidy,
     /// Builds the browser's files into sdk/npm/dist.
     Sdk,
+    /// Builds the Lambda functions into target/functions.
+    Lambda(lambda::Options),
     /// Measures: what the SDK costs beside its peers, or a day without a collector.
     Bench(bench::Options),
     /// Builds them, prints each file's size and what the bytes are spent on, and fails above the budgets.
@@ -65,6 +68,7 @@ impl Command {
             Self::Test(options) => test::run(project, &options),
             Self::Tidy => tidy_alone(project),
             Self::Sdk => demo::sdk_alone(project),
+            Self::Lambda(options) => lambda::run(project, &options),
             Self::Bench(options) => bench::run(project, &options),
             Self::Size => demo::sdk_alone(project).and_then(|()| sdk::weigh(project)),
             Self::Env => environment::run(project),
