@@ -1,13 +1,21 @@
 //! Where the edge hands over a batch, and what a 2xx means.
 
+<<<<<<< HEAD
 mod faulty;
 mod memory;
+=======
+mod direct;
+>>>>>>> lambda
 
 use crate::entry::Entry;
 use crate::sink::BoxFuture;
 
+<<<<<<< HEAD
 pub use faulty::Faulty;
 pub use memory::Memory;
+=======
+pub use direct::{Aside, Direct, DirectSettings, Refused, until};
+>>>>>>> lambda
 
 /// What takes a batch and makes it safe.
 pub trait Intake: Send + Sync {
@@ -28,6 +36,8 @@ pub enum Kept {
     Spooled,
     /// The sink has it. Answered with 200.
     Delivered,
+    /// The sink will never take it: it is kept as a dead letter. Answered with 202, as it is safe.
+    SetAside,
 }
 
 /// Why a batch was not taken. The sender keeps it and sends it again.

@@ -24,13 +24,20 @@ pub mod enrich;
 pub mod entry;
 mod error;
 pub mod intake;
+#[cfg(feature = "lambda")]
+pub mod lambda;
 pub mod ledger;
 mod routes;
 pub mod row;
 pub mod settings;
 pub mod sink;
 pub mod site;
+<<<<<<< HEAD
 pub mod spool;
+=======
+#[cfg(feature = "lambda")]
+pub mod transform;
+>>>>>>> lambda
 
 pub use clock::{Clock, SystemClock};
 pub use edge::EdgeSettings;

@@ -16,7 +16,7 @@ use alloc::vec::Vec;
 use crate::{Event, Header};
 
 pub use columns::{BATCH_COLUMNS, EVENT_FIELDS};
-pub use read::read;
+pub use read::{read, read_or};
 pub use write::write;
 
 /// Version of the line, in its field `v`.

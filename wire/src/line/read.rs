@@ -73,6 +73,17 @@ struct EventDraft<'a> {
 /// # Errors
 /// All that is wrong with it. A text that is no JSON object is one problem alone.
 pub fn read(line: &[u8]) -> Result<Line, Vec<Problem>> {
+    read_or(line, None)
+}
+
+/// Reads a line that may lack what the collector adds, as a page that writes to a stream itself leaves it out.
+///
+/// `absent` stands in for `received_at_ms` and for `device_class`, each where it is missing; with `None` both must be
+/// there.
+///
+/// # Errors
+/// The same as [`read`].
+pub fn read_or(line: &[u8], absent: Option<Receipt>) -> Result<Line, Vec<Problem>> {
     let draft: Draft<'_> = serde_json::from_slice(line).map_err(|error| {
         let detail = format!("the line must be one JSON object, a batch of version {LINE_VERSION}: {error}");
         vec![Problem { field: "", reason: Reason::NotAnEvent, detail }]
@@ -80,7 +91,7 @@ pub fn read(line: &[u8]) -> Result<Line, Vec<Problem>> {
     let mut fields = Fields::default();
     fields.integer("v", draft.v, LINE_VERSION.into(), LINE_VERSION.into());
     let header = header(&draft, &mut fields);
-    let receipt = receipt(&draft, &mut fields);
+    let receipt = receipt(&draft, absent, &mut fields);
     let events = events(draft.events, &mut fields);
     fields.finish(Line { header, receipt, events })
 }
@@ -122,11 +133,16 @@ fn pixels(fields: &mut Fields, name: &'static str, raw: Raw<'_>) -> u32 {
     u32::try_from(pixels).unwrap_or(0)
 }
 
-fn receipt(draft: &Draft<'_>, fields: &mut Fields) -> Receipt {
-    Receipt {
-        received_at_ms: fields.wall("received_at_ms", draft.received_at_ms),
-        device: fields.choice("device_class", draft.device_class, &Device::ALL, Device::as_str),
-    }
+fn receipt(draft: &Draft<'_>, absent: Option<Receipt>, fields: &mut Fields) -> Receipt {
+    let received_at_ms = match (draft.received_at_ms, absent) {
+        (None, Some(absent)) => absent.received_at_ms,
+        (raw, _) => fields.wall("received_at_ms", raw),
+    };
+    let device = match (draft.device_class, absent) {
+        (None, Some(absent)) => absent.device,
+        (raw, _) => fields.choice("device_class", raw, &Device::ALL, Device::as_str),
+    };
+    Receipt { received_at_ms, device }
 }
 
 fn events(raw: Raw<'_>, fields: &mut Fields) -> Vec<Event> {

@@ -7,6 +7,8 @@ mod variables;
 
 use std::path::{Path, PathBuf};
 
+use crate::call::Call;
+
 pub(crate) use install::ready;
 pub(crate) use variables::{Purpose, Variable, furnished, shell_line, variables};
 
@@ -61,6 +63,15 @@ impl Toolchain {
     /// The cargo that belongs to the compiler.
     pub(crate) fn cargo(&self) -> &Path {
         &self.compiler.cargo
+    }
+
+    /// The call through this compiler, where it is not the caller's own.
+    pub(crate) fn compiling(&self, call: Call) -> Call {
+        let call = call.unset("LD_LIBRARY_PATH").unset("CARGO_ENCODED_RUSTFLAGS");
+        match self.way {
+            Way::DebianSource => call.set("RUSTC", &self.compiler.rustc).set("CARGO", &self.compiler.cargo),
+            Way::Source | Way::Prebuilt => call,
+        }
     }
 
     /// Compiler and way in a line, for people and for fingerprints.
