@@ -1,0 +1,40 @@
+//! Reading a page's batch: what is read can be written and is then read the same; what is not is refused with a reason.
+
+use linger_wire::{Event, Header, Problem, decode, encode};
+
+/// Reads the bytes as a batch and each of its events.
+///
+/// # Panics
+/// Where a batch that was read cannot be read again after writing, or a refusal does not say why.
+pub fn check(bytes: &[u8]) {
+    let envelope = match decode::batch(bytes) {
+        Ok(envelope) => envelope,
+        Err(problems) => return explained(&problems),
+    };
+    let mut events = Vec::new();
+    for raw in &envelope.events {
+        match decode::event(raw) {
+            Ok(event) => events.push(event),
+            Err(problems) => explained(&problems),
+        }
+    }
+    if !events.is_empty() {
+        written_and_read(&envelope.header, &events);
+    }
+}
+
+fn written_and_read(header: &Header, events: &[Event]) {
+    let text = encode::batch(header, events);
+    let again = decode::batch(text.as_bytes()).expect("what was read is within the limits when written");
+    assert_eq!(&again.header, header, "{text}");
+    let read: Vec<Event> =
+        again.events.iter().map(|raw| decode::event(raw).expect("an event that was read before")).collect();
+    assert_eq!(read, events, "{text}");
+    assert_eq!(encode::batch(&again.header, &read), text, "written twice, it is the same");
+}
+
+/// Whether a refusal helps the one who gets it.
+pub(crate) fn explained(problems: &[Problem]) {
+    assert!(!problems.is_empty(), "refused for no reason");
+    assert!(problems.iter().all(|problem| !problem.detail.is_empty()), "{problems:?}");
+}
