@@ -1,21 +1,15 @@
 //! Where the edge hands over a batch, and what a 2xx means.
 
-<<<<<<< HEAD
 mod faulty;
 mod memory;
-=======
 mod direct;
->>>>>>> lambda
 
 use crate::entry::Entry;
 use crate::sink::BoxFuture;
 
-<<<<<<< HEAD
 pub use faulty::Faulty;
 pub use memory::Memory;
-=======
 pub use direct::{Aside, Direct, DirectSettings, Refused, until};
->>>>>>> lambda
 
 /// What takes a batch and makes it safe.
 pub trait Intake: Send + Sync {

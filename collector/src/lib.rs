@@ -32,12 +32,9 @@ pub mod row;
 pub mod settings;
 pub mod sink;
 pub mod site;
-<<<<<<< HEAD
 pub mod spool;
-=======
 #[cfg(feature = "lambda")]
 pub mod transform;
->>>>>>> lambda
 
 pub use clock::{Clock, SystemClock};
 pub use edge::EdgeSettings;

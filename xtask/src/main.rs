@@ -41,13 +41,10 @@ enum Command {
     Tidy,
     /// Builds the browser's files into sdk/npm/dist.
     Sdk,
-<<<<<<< HEAD
     /// Writes what is made from the list of settings: a part of docs/configuration.md, and examples/linger.toml.
     Docs,
-=======
     /// Builds the Lambda functions into target/functions.
     Lambda(lambda::Options),
->>>>>>> lambda
     /// Measures: what the SDK costs beside its peers, or a day without a collector.
     Bench(bench::Options),
     /// Builds them, prints each file's size and what the bytes are spent on, and fails above the budgets.
@@ -74,11 +71,8 @@ impl Command {
             Self::Test(options) => test::run(project, &options),
             Self::Tidy => tidy_alone(project),
             Self::Sdk => demo::sdk_alone(project),
-<<<<<<< HEAD
             Self::Docs => docs::run(project),
-=======
             Self::Lambda(options) => lambda::run(project, &options),
->>>>>>> lambda
             Self::Bench(options) => bench::run(project, &options),
             Self::Size => demo::sdk_alone(project).and_then(|()| sdk::weigh(project)),
             Self::Env => environment::run(project),

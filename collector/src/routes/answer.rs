@@ -60,7 +60,7 @@ impl Answer {
 
     fn outcomes(self) -> Response {
         let status = match self.kept {
-            Kept::Spooled => StatusCode::ACCEPTED,
+            Kept::Spooled | Kept::SetAside => StatusCode::ACCEPTED,
             Kept::Delivered => StatusCode::OK,
         };
         let mut response = Response::new(Body::from(self.json()));

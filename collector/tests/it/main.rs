@@ -1,6 +1,5 @@
-//! The collector from outside: what is answered over HTTP, and what then lies in the lake.
+//! The collector from outside: what is answered over HTTP, what lies in the lake, what a crash leaves.
 
-#[cfg(feature = "aws")]
 mod batches;
 mod documents;
 mod lake;
