@@ -23,6 +23,7 @@ pub mod entry;
 mod error;
 pub mod intake;
 pub mod ledger;
+pub mod pack;
 mod routes;
 pub mod row;
 pub mod sink;

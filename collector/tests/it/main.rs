@@ -3,5 +3,6 @@
 mod batches;
 mod lake;
 mod merging;
+mod packing;
 mod pipeline;
 mod support;
