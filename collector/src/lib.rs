@@ -17,6 +17,8 @@ use std::sync::Arc;
 
 pub mod admit;
 pub mod clock;
+pub mod dead_letter;
+pub mod deliver;
 mod device;
 pub mod enrich;
 pub mod entry;
