@@ -18,6 +18,8 @@ pub mod admit;
 pub mod clock;
 #[cfg(feature = "aws")]
 pub mod credentials;
+pub mod dead_letter;
+pub mod deliver;
 mod device;
 pub mod edge;
 pub mod enrich;
@@ -27,6 +29,7 @@ pub mod intake;
 #[cfg(feature = "lambda")]
 pub mod lambda;
 pub mod ledger;
+pub mod pack;
 mod routes;
 pub mod row;
 pub mod settings;
