@@ -23,8 +23,12 @@ pub mod entry;
 mod error;
 pub mod intake;
 pub mod ledger;
+pub mod metrics;
+mod problem;
 mod routes;
 pub mod row;
+#[cfg(feature = "server")]
+pub mod server;
 pub mod sink;
 pub mod site;
 
@@ -32,6 +36,7 @@ pub use clock::{Clock, SystemClock};
 pub use edge::EdgeSettings;
 pub use intake::Intake;
 pub use ledger::Ledger;
+pub use metrics::MetricsSource;
 pub use row::Row;
 pub use sink::old::{Sink, SinkError};
 pub use sink::{Faulty, Lake, LakeConfig, LakeError, Memory};
@@ -49,6 +54,21 @@ pub struct Deps {
     pub clock: Arc<dyn Clock>,
     /// What the edge allows.
     pub edge: EdgeSettings,
+    /// What must be well, beside the intake, for `/readyz` to say so.
+    pub readiness: Vec<Arc<dyn Readiness>>,
+    /// What tells `/metrics` of what lies behind the edge.
+    pub metrics: Vec<Arc<dyn MetricsSource>>,
+    /// What a GB that is billed costs, for the metric in dollars. Default: [`metrics::DOLLARS_PER_GB`].
+    pub dollars_per_gb: f64,
+}
+
+/// Something that may keep the collector from its work.
+pub trait Readiness: Send + Sync {
+    /// Whether it does not.
+    ///
+    /// # Errors
+    /// What is wrong, for the operator.
+    fn ready(&self) -> Result<(), String>;
 }
 
 impl Deps {
@@ -61,12 +81,18 @@ impl Deps {
             ledger: Arc::default(),
             clock: Arc::new(SystemClock),
             edge: EdgeSettings::default(),
+            readiness: Vec::new(),
+            metrics: Vec::new(),
+            dollars_per_gb: metrics::DOLLARS_PER_GB,
         }
     }
 }
 
-/// The collector as a router: `POST /v1/batches`, `GET /livez`, `GET /readyz`. Everything else is answered with
-/// problem JSON (RFC 9457).
+/// The collector as a router: `POST /v1/batches`, `GET /livez`, `/readyz`, `/metrics` and `/openapi.json`. Everything
+/// else is answered with problem JSON (RFC 9457).
+///
+/// Whoever serves it puts the [`edge::Peer`] into each request's extensions, as `server` does; without it, requests
+/// are limited by site only.
 ///
 /// The router has a fallback for unknown paths. To serve more beside it, add routes to it, or give it another
 /// `fallback` or `fallback_service`, which takes this one's place; merging it with a router that has a fallback
