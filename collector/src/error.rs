@@ -156,7 +156,10 @@ impl Refusal {
 
 fn too_many(of: Limited, wait: Duration) -> String {
     let whose = of.as_str();
-    format!("more batches than the rate of the {whose} allows; send the batch again after {} s", whole_seconds(wait))
+    format!(
+        "more batches than the rate of the {whose} allows; send the batch again after {} s",
+        whole_seconds(wait)
+    )
 }
 
 /// `Retry-After` knows no parts of a second.

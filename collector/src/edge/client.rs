@@ -55,7 +55,11 @@ mod tests {
     fn the_last_address_that_is_no_proxys_is_the_clients() {
         assert_eq!(of("10.0.0.1", &["198.51.100.1"]), "198.51.100.1");
         assert_eq!(of("10.0.0.1", &["1.1.1.1, 198.51.100.1, 10.2.3.4"]), "198.51.100.1");
-        assert_eq!(of("10.0.0.1", &["1.1.1.1", "198.51.100.1 , 10.2.3.4"]), "198.51.100.1", "two lines are one list");
+        assert_eq!(
+            of("10.0.0.1", &["1.1.1.1", "198.51.100.1 , 10.2.3.4"]),
+            "198.51.100.1",
+            "two lines are one list"
+        );
         assert_eq!(of("2001:db8::1", &["2001:db9::7"]), "2001:db9::7");
         assert_eq!(of("::ffff:10.0.0.1", &["198.51.100.1"]), "198.51.100.1");
     }
@@ -71,7 +75,11 @@ mod tests {
         for malformed in ["", "unknown", "198.51.100.1:8080", "198.51.100.1,", "1.1.1.1, secret, 10.0.0.2"] {
             assert_eq!(of("10.0.0.1", &[malformed]), "10.0.0.1", "{malformed}");
         }
-        assert_eq!(of("10.0.0.1", &["nonsense, 198.51.100.1"]), "198.51.100.1", "what is before it is not read");
+        assert_eq!(
+            of("10.0.0.1", &["nonsense, 198.51.100.1"]),
+            "198.51.100.1",
+            "what is before it is not read"
+        );
     }
 
     #[test]

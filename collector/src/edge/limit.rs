@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use governor::clock::{Clock, DefaultClock};
@@ -34,22 +34,25 @@ pub(crate) struct Limits<C: Clock = DefaultClock> {
     sites: HashMap<String, OneSite<C>>,
 }
 
-impl<C: Clock> Limits<C> {
-    pub(crate) fn new(settings: &EdgeSettings, sites: &Sites, clock: &C) -> Self {
+impl<C: Clock + Clone> Limits<C> {
+    pub(crate) fn new(settings: &EdgeSettings, sites: &Sites, clock: C) -> Self {
         let one = |key: &str| {
             let quota = quota(settings.site_rate)?;
             Some((key.to_owned(), RateLimiter::direct_with_clock(quota, clock.clone())))
         };
         Self {
-            addresses: quota(settings.address_rate).map(|quota| Bounded::new(quota, clock.clone(), ADDRESSES_MAX)),
+            addresses: quota(settings.address_rate)
+                .map(|quota| Bounded::new(quota, clock.clone(), ADDRESSES_MAX)),
             sites: sites.keys().filter_map(one).collect(),
-            clock: clock.clone(),
+            clock,
         }
     }
 
     /// Counts a request of the address; how long to wait where it is too many.
     pub(crate) fn address(&self, address: IpAddr) -> Result<(), Duration> {
-        self.addresses.as_ref().map_or(Ok(()), |addresses| addresses.check(client::bucket(address), &self.clock))
+        self.addresses
+            .as_ref()
+            .map_or(Ok(()), |addresses| addresses.check(client::bucket(address), &self.clock))
     }
 
     /// The same for a batch of the site.
@@ -145,7 +148,11 @@ mod tests {
     fn limits(address_rate: Rate, site_rate: Rate, clock: &FakeRelativeClock) -> Limits<FakeRelativeClock> {
         let site = |key: &str| Site { key: key.to_owned(), origins: Origins::Any };
         let sites = Sites::try_new(vec![site("bistro"), site("cafe")]).expect("sound");
-        Limits::new(&EdgeSettings { address_rate, site_rate, ..EdgeSettings::default() }, &sites, clock)
+        Limits::new(
+            &EdgeSettings { address_rate, site_rate, ..EdgeSettings::default() },
+            &sites,
+            clock.clone(),
+        )
     }
 
     fn address(text: &str) -> IpAddr {

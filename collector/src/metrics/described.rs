@@ -91,7 +91,8 @@ pub(super) static EVENTS_RECEIVED: Described =
     counter("events_received", "Events of batches that were answered with a 2xx, refused ones included");
 pub(super) static EVENTS_RECOVERED: Described =
     counter("events_recovered", "Events that an earlier process had acknowledged and left in the spool");
-pub(super) static EVENTS_DELIVERED: Described = counter("events_delivered", "Events that the sink has accepted");
+pub(super) static EVENTS_DELIVERED: Described =
+    counter("events_delivered", "Events that the sink has accepted");
 pub(super) static EVENTS_REJECTED: Described =
     counter("events_rejected", "Events that were refused and their page told, by reason").by(&["reason"]);
 pub(super) static EVENTS_DEAD_LETTERED: Described =
@@ -114,9 +115,11 @@ pub(super) static REQUEST_DURATION: Described = Described {
     help: "From the head of a POST /v1/batches to its answer, the commit included",
 };
 pub(super) static REQUEST_BODY: Described =
-    counter("request_body", "Bodies of batches as they were sent, compressed ones not inflated").measured(In::Bytes);
+    counter("request_body", "Bodies of batches as they were sent, compressed ones not inflated")
+        .measured(In::Bytes);
 pub(super) static REQUESTS_LIMITED: Described =
-    counter("requests_limited", "Requests that were answered with 429, by whose rate was reached").by(&["rate"]);
+    counter("requests_limited", "Requests that were answered with 429, by whose rate was reached")
+        .by(&["rate"]);
 pub(super) static BATCHES_KEPT: Described = counter("batches_kept", "Batches that were made safe");
 pub(super) static BATCHES_NOT_KEPT: Described =
     counter("batches_not_kept", "Batches that were answered with 503, by reason").by(&["reason"]);
@@ -130,12 +133,16 @@ pub(super) static CONNECTIONS_CUT: Described = counter(
 .by(&["reason"]);
 
 pub(super) static SPOOL: Described = gauge("spool", "What the spool holds on disk").measured(In::Bytes);
-pub(super) static SPOOL_LIMIT: Described = gauge("spool_limit", "What the spool may hold").measured(In::Bytes);
+pub(super) static SPOOL_LIMIT: Described =
+    gauge("spool_limit", "What the spool may hold").measured(In::Bytes);
 pub(super) static SPOOL_BATCHES: Described = gauge("spool_batches", "Batches in the spool");
 pub(super) static SPOOL_OLDEST_AGE: Described =
-    gauge("spool_oldest_age", "Age of the oldest batch that waits for the sink; 0 where none does").measured(In::Seconds);
-pub(super) static SPOOL_COMMITS: Described =
-    counter("spool_commits", "Commits to disk (fdatasync); batches over commits is how well they are grouped");
+    gauge("spool_oldest_age", "Age of the oldest batch that waits for the sink; 0 where none does")
+        .measured(In::Seconds);
+pub(super) static SPOOL_COMMITS: Described = counter(
+    "spool_commits",
+    "Commits to disk (fdatasync); batches over commits is how well they are grouped",
+);
 pub(super) static SPOOL_COMMITTED_BATCHES: Described =
     counter("spool_committed_batches", "Batches that these commits made safe");
 
@@ -207,7 +214,10 @@ pub(super) static GROUPS: [(&str, &[&Described]); 6] = [
 pub(super) fn tables() -> String {
     let mut out = String::new();
     for (title, metrics) in GROUPS {
-        let _ = write!(out, "\n## {title}\n\n| metric | type | unit | labels | meaning |\n|---|---|---|---|---|\n");
+        let _ = write!(
+            out,
+            "\n## {title}\n\n| metric | type | unit | labels | meaning |\n|---|---|---|---|---|\n"
+        );
         for metric in metrics {
             row(&mut out, metric);
         }
@@ -218,5 +228,10 @@ pub(super) fn tables() -> String {
 fn row(out: &mut String, metric: &Described) {
     let (name, kind, help) = (metric.full_name(), metric.kind.as_str(), metric.help);
     let labels: Vec<String> = metric.labels.iter().map(|label| format!("`{label}`")).collect();
-    let _ = writeln!(out, "| `{name}` | {kind} | {} | {} | {help} |", metric.unit.map_or("", |unit| unit.unit().as_str()), labels.join(", "));
+    let _ = writeln!(
+        out,
+        "| `{name}` | {kind} | {} | {} | {help} |",
+        metric.unit.map_or("", |unit| unit.unit().as_str()),
+        labels.join(", ")
+    );
 }

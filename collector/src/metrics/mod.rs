@@ -32,7 +32,11 @@ pub(crate) struct Metrics {
 }
 
 impl Metrics {
-    pub(crate) fn new(ledger: Arc<Ledger>, sources: Vec<Arc<dyn MetricsSource>>, dollars_per_gb: f64) -> Self {
+    pub(crate) fn new(
+        ledger: Arc<Ledger>,
+        sources: Vec<Arc<dyn MetricsSource>>,
+        dollars_per_gb: f64,
+    ) -> Self {
         let edge = Arc::new(EdgeCounts::default());
         let scrape = Scrape { ledger, edge: edge.clone(), sources, dollars_per_gb };
         let mut registry = Registry::with_prefix(described::PREFIX);

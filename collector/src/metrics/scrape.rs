@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use prometheus_client::collector::Collector;
-use prometheus_client::encoding::{DescriptorEncoder, EncodeCounterValue, EncodeGaugeValue, MetricEncoder, NoLabelSet};
+use prometheus_client::encoding::{
+    DescriptorEncoder, EncodeCounterValue, EncodeGaugeValue, MetricEncoder, NoLabelSet,
+};
 use prometheus_client::metrics::MetricType;
 
 use super::described::{self as of, Described, In, Kind};
@@ -37,7 +39,8 @@ impl Collector for Scrape {
         self.edge(&mut page)?;
         self.known(|source| source.server()).map_or(Ok(()), |figures| server(&mut page, &figures))?;
         self.known(|source| source.spool()).map_or(Ok(()), |figures| spool(&mut page, figures))?;
-        self.known(|source| source.delivery()).map_or(Ok(()), |figures| self.delivery(&mut page, &figures))?;
+        self.known(|source| source.delivery())
+            .map_or(Ok(()), |figures| self.delivery(&mut page, &figures))?;
         self.known(|source| source.credentials()).map_or(Ok(()), |figures| credentials(&mut page, figures))
     }
 }
@@ -93,7 +96,9 @@ fn gigabytes(bytes: u64) -> f64 {
 fn requests(page: &mut Page<'_>, edge: &EdgeCounts) -> fmt::Result {
     let mut family = page.family(&of::REQUESTS)?;
     let mut one = |class: &str, problem: &str, count: u64| {
-        family.encode_family(&[("class", class), ("problem", problem)])?.encode_counter::<NoLabelSet, _, u64>(&count, None)
+        family
+            .encode_family(&[("class", class), ("problem", problem)])?
+            .encode_counter::<NoLabelSet, _, u64>(&count, None)
     };
     one("2xx", "none", read(&edge.answered))?;
     for sort in Sort::OF_BATCHES {

@@ -10,10 +10,12 @@ mod reports;
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::http::HeaderMap;
 use axum::routing::{get, post};
+use governor::clock::DefaultClock;
 
 use crate::Deps;
 use crate::device::Devices;
@@ -36,7 +38,7 @@ impl Shared {
         let sources = std::mem::take(&mut deps.metrics);
         Self {
             devices: Devices::new(),
-            limits: Limits::new(&deps.edge, &deps.sites, &governor::clock::DefaultClock::default()),
+            limits: Limits::new(&deps.edge, &deps.sites, DefaultClock::default()),
             metrics: Metrics::new(deps.ledger.clone(), sources, deps.dollars_per_gb),
             openapi: openapi::document().to_string(),
             deps,
@@ -56,7 +58,8 @@ impl Shared {
             return peer;
         }
         // What is no text is no list of addresses either.
-        let forwarded = headers.get_all("x-forwarded-for").iter().map(|line| line.to_str().unwrap_or_default());
+        let forwarded =
+            headers.get_all("x-forwarded-for").iter().map(|line| line.to_str().unwrap_or_default());
         client::address(peer, forwarded, trusted)
     }
 
@@ -64,7 +67,7 @@ impl Shared {
         self.limits.site(key).map_err(|wait| self.too_many(Limited::Site, wait))
     }
 
-    fn too_many(&self, of: Limited, wait: std::time::Duration) -> Refusal {
+    fn too_many(&self, of: Limited, wait: Duration) -> Refusal {
         self.metrics.edge.limited(of);
         Refusal::TooMany { of, wait }
     }
