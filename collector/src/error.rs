@@ -1,5 +1,7 @@
 //! Why a request is refused, and how it is told: problem JSON (RFC 9457) with a stable `type`.
 
+use std::time::Duration;
+
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use linger_wire::limits::BATCH_BYTES_MAX;
@@ -7,6 +9,7 @@ use linger_wire::{Problem, Reason};
 use serde::Serialize;
 
 use crate::intake::IntakeError;
+use crate::problem::Sort;
 
 /// Seconds after which a page whose batch was not kept should send again: ours; a restart takes about as long, and a
 /// disk or a sink that failed once may be well by then.
@@ -30,8 +33,27 @@ pub(crate) enum Refusal {
     Invalid(Vec<Problem>),
     UnknownSite { key: String },
     ForeignOrigin { origin: String, site: String },
+    TooMany { of: Limited, wait: Duration },
     NotStored(IntakeError),
     NotReady { reason: String },
+}
+
+/// Whose rate is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Limited {
+    Address,
+    Site,
+}
+
+impl Limited {
+    pub(crate) const ALL: [Self; 2] = [Self::Address, Self::Site];
+
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::Site => "site",
+        }
+    }
 }
 
 /// One thing that is wrong, as it is told to the sender.
@@ -59,26 +81,22 @@ struct Body {
 }
 
 impl Refusal {
-    /// Status, last part of the `type`, title.
-    fn class(&self) -> (StatusCode, &'static str, &'static str) {
+    pub(crate) fn sort(&self) -> Sort {
         match self {
-            Self::UnknownPath => (StatusCode::NOT_FOUND, "unknown-path", "Nothing is here"),
-            Self::WrongMethod => (StatusCode::METHOD_NOT_ALLOWED, "wrong-method", "Wrong method"),
-            Self::ContentType => (StatusCode::UNSUPPORTED_MEDIA_TYPE, "content-type", "Wrong content type"),
-            Self::ContentCoding => {
-                (StatusCode::UNSUPPORTED_MEDIA_TYPE, "content-coding", "Unknown content coding")
-            }
-            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too-large", "The batch is too large"),
-            Self::BrokenOff => (StatusCode::BAD_REQUEST, "broken-off", "The body did not arrive whole"),
-            Self::TooSlow => (StatusCode::REQUEST_TIMEOUT, "too-slow", "The body took too long"),
-            Self::BadGzip => (StatusCode::BAD_REQUEST, "bad-gzip", "The body is not gzip"),
-            Self::Invalid(_) => (StatusCode::BAD_REQUEST, "invalid-batch", "The batch cannot be read"),
-            Self::UnknownSite { .. } => (StatusCode::NOT_FOUND, "unknown-site", "Unknown site"),
-            Self::ForeignOrigin { .. } => (StatusCode::FORBIDDEN, "foreign-origin", "Origin not allowed"),
-            Self::NotStored(_) => {
-                (StatusCode::SERVICE_UNAVAILABLE, "not-stored", "The events were not stored")
-            }
-            Self::NotReady { .. } => (StatusCode::SERVICE_UNAVAILABLE, "not-ready", "Not ready"),
+            Self::UnknownPath => Sort::UnknownPath,
+            Self::WrongMethod => Sort::WrongMethod,
+            Self::ContentType => Sort::ContentType,
+            Self::ContentCoding => Sort::ContentCoding,
+            Self::TooLarge => Sort::TooLarge,
+            Self::BrokenOff => Sort::BrokenOff,
+            Self::TooSlow => Sort::TooSlow,
+            Self::BadGzip => Sort::BadGzip,
+            Self::Invalid(_) => Sort::Invalid,
+            Self::UnknownSite { .. } => Sort::UnknownSite,
+            Self::ForeignOrigin { .. } => Sort::ForeignOrigin,
+            Self::TooMany { .. } => Sort::TooMany,
+            Self::NotStored(_) => Sort::NotStored,
+            Self::NotReady { .. } => Sort::NotReady,
         }
     }
 
@@ -103,6 +121,7 @@ impl Refusal {
             Self::ForeignOrigin { origin, site } => {
                 format!("pages of {origin} may not send for the site {site:?}; list the origin in the site's settings")
             }
+            Self::TooMany { of, wait } => too_many(*of, *wait),
             Self::NotStored(error) => not_stored(error),
             Self::NotReady { reason } => reason.clone(),
         }
@@ -111,6 +130,7 @@ impl Refusal {
     /// When to come again, where that helps.
     fn retry_after_s(&self) -> Option<u64> {
         match self {
+            Self::TooMany { wait, .. } => Some(whole_seconds(*wait)),
             Self::NotStored(error) => Some(retry_after_s(error)),
             _ => None,
         }
@@ -132,6 +152,19 @@ impl Refusal {
             _ => Vec::new(),
         }
     }
+}
+
+fn too_many(of: Limited, wait: Duration) -> String {
+    let whose = of.as_str();
+    format!(
+        "more batches than the rate of the {whose} allows; send the batch again after {} s",
+        whole_seconds(wait)
+    )
+}
+
+/// `Retry-After` knows no parts of a second.
+fn whole_seconds(wait: Duration) -> u64 {
+    wait.as_secs() + 1
 }
 
 /// What the error itself says is the operator's, and stands in the log.
@@ -160,11 +193,12 @@ fn count(problems: usize) -> String {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        let (status, name, title) = self.class();
+        let sort = self.sort();
+        let status = StatusCode::from_u16(sort.status()).expect("the sorts' statuses are ones of HTTP");
         let retry = self.retry_after_s().map(|seconds| [(header::RETRY_AFTER, HeaderValue::from(seconds))]);
         let body = Body {
-            problem_type: format!("urn:linger:problem:{name}"),
-            title,
+            problem_type: format!("urn:linger:problem:{}", sort.name()),
+            title: sort.title(),
             status: status.as_u16(),
             detail: self.detail(),
             problems: self.problems(),

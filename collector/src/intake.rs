@@ -61,6 +61,9 @@ pub enum IntakeError {
 }
 
 impl IntakeError {
+    /// The names of all reasons.
+    pub const NAMES: [&str; 4] = ["spool_full", "disk_failed", "sink_failed", "stopping"];
+
     /// The reason's name in answers and metrics.
     #[must_use]
     pub const fn as_str(&self) -> &'static str {

@@ -29,9 +29,13 @@ pub mod intake;
 #[cfg(feature = "lambda")]
 pub mod lambda;
 pub mod ledger;
+pub mod metrics;
 pub mod pack;
+mod problem;
 mod routes;
 pub mod row;
+#[cfg(feature = "server")]
+pub mod server;
 pub mod settings;
 pub mod sink;
 pub mod site;
@@ -43,6 +47,7 @@ pub use clock::{Clock, SystemClock};
 pub use edge::EdgeSettings;
 pub use intake::Intake;
 pub use ledger::Ledger;
+pub use metrics::MetricsSource;
 pub use row::Row;
 pub use sink::{Fault, Faulty, Memory, Sink};
 #[cfg(feature = "lake")]
@@ -61,6 +66,21 @@ pub struct Deps {
     pub clock: Arc<dyn Clock>,
     /// What the edge allows.
     pub edge: EdgeSettings,
+    /// What must be well, beside the intake, for `/readyz` to say so.
+    pub readiness: Vec<Arc<dyn Readiness>>,
+    /// What tells `/metrics` of what lies behind the edge.
+    pub metrics: Vec<Arc<dyn MetricsSource>>,
+    /// What a GB that is billed costs, for the metric in dollars. Default: [`metrics::DOLLARS_PER_GB`].
+    pub dollars_per_gb: f64,
+}
+
+/// Something that may keep the collector from its work.
+pub trait Readiness: Send + Sync {
+    /// Whether it does not.
+    ///
+    /// # Errors
+    /// What is wrong, for the operator.
+    fn ready(&self) -> Result<(), String>;
 }
 
 impl Deps {
@@ -73,12 +93,18 @@ impl Deps {
             ledger: Arc::default(),
             clock: Arc::new(SystemClock),
             edge: EdgeSettings::default(),
+            readiness: Vec::new(),
+            metrics: Vec::new(),
+            dollars_per_gb: metrics::DOLLARS_PER_GB,
         }
     }
 }
 
-/// The collector as a router: `POST /v1/batches`, `GET /livez`, `GET /readyz`. Everything else is answered with
-/// problem JSON (RFC 9457).
+/// The collector as a router: `POST /v1/batches`, `GET /livez`, `/readyz`, `/metrics` and `/openapi.json`. Everything
+/// else is answered with problem JSON (RFC 9457).
+///
+/// Whoever serves it puts the [`edge::Peer`] into each request's extensions, as `server` does; without it, requests
+/// are limited by site only.
 ///
 /// The router has a fallback for unknown paths. To serve more beside it, add routes to it, or give it another
 /// `fallback` or `fallback_service`, which takes this one's place; merging it with a router that has a fallback

@@ -109,6 +109,11 @@ impl Sites {
         self.0.get(key)
     }
 
+    /// The keys of all sites, in no order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// Whether any site takes batches from pages of this origin.
     #[must_use]
     pub fn any_allows(&self, origin: &str) -> bool {

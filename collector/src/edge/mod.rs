@@ -1,5 +1,7 @@
 //! What protects the collector from too much and from too slow. Nothing here knows HTTP.
 
+pub(crate) mod client;
+pub(crate) mod limit;
 mod network;
 mod rate;
 

@@ -1,9 +1,11 @@
 //! `POST /v1/batches`: read, admit, keep, answer.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use linger_wire::decode::{self, Envelope};
@@ -18,20 +20,35 @@ use crate::intake::Kept;
 
 /// Takes a batch.
 pub(crate) async fn post(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let started = Instant::now();
     let (parts, body) = request.into_parts();
-    let response = match take(&shared, &parts.headers, body).await {
-        Ok(answer) => answer.into_response(content::wanted(&parts.headers)),
-        Err(refusal) => refusal.into_response(),
+    let response = match take(&shared, &parts, body).await {
+        Ok(answer) => answered(&shared, answer, &parts.headers),
+        Err(refusal) => refused(&shared, refusal),
     };
+    shared.metrics.edge.took(started.elapsed());
     // Refusals too, and to any origin: a page that cannot read its refusal takes it for a broken network and sends
     // the same wrong batch again and again. No answer holds anything but what the page itself sent.
     cors::readable_by(response, parts.headers.get(header::ORIGIN))
 }
 
-async fn take(shared: &Shared, headers: &HeaderMap, body: Body) -> Result<Answer, Refusal> {
+fn answered(shared: &Shared, answer: Answer, headers: &HeaderMap) -> Response {
+    shared.metrics.edge.answered();
+    answer.into_response(content::wanted(headers))
+}
+
+fn refused(shared: &Shared, refusal: Refusal) -> Response {
+    shared.metrics.edge.refused(refusal.sort());
+    refusal.into_response()
+}
+
+async fn take(shared: &Shared, parts: &Parts, body: Body) -> Result<Answer, Refusal> {
+    let headers = &parts.headers;
+    shared.check_address(parts.extensions.get(), headers)?;
     let coding = content::coding(headers)?;
-    let body = body::decoded(coding, body::read(headers, body).await?)?;
-    let (entry, rejected) = admit(shared, headers, &body)?;
+    let body = body::read(headers, body, shared.deps.edge.body_timeout).await?;
+    shared.metrics.edge.body(body.len());
+    let (entry, rejected) = admit(shared, headers, &body::decoded(coding, body)?)?;
     let accepted = entry.as_ref().map_or(0, |entry| entry.events);
     let kept = keep(shared, entry).await?;
     count(shared, kept, accepted, &rejected);
@@ -47,6 +64,7 @@ fn admit(
     let received_at_ms = shared.deps.clock.now_ms();
     let Envelope { header, events } = decode::batch(body).map_err(Refusal::Invalid)?;
     check_site(shared, headers, &header.page.site)?;
+    shared.check_rate_of_site(&header.page.site)?;
     let Admission { accepted, rejected } = admit::events(&events);
     let events = u32::try_from(accepted.len()).expect("a batch has at most BATCH_EVENTS_MAX events");
     tracing::debug!(site = header.page.site, accepted = events, rejected = rejected.len(), "batch admitted");
@@ -71,11 +89,17 @@ fn check_site(shared: &Shared, headers: &HeaderMap, key: &str) -> Result<(), Ref
 async fn keep(shared: &Shared, entry: Option<Entry>) -> Result<Option<Kept>, Refusal> {
     let Some(entry) = entry else { return Ok(None) };
     let events = entry.events;
-    let kept = shared.deps.intake.accept(entry).await;
-    kept.map(Some).map_err(|error| {
-        tracing::warn!(events, %error, "a batch was not kept");
-        Refusal::NotStored(error)
-    })
+    match shared.deps.intake.accept(entry).await {
+        Ok(kept) => {
+            shared.metrics.edge.kept();
+            Ok(Some(kept))
+        }
+        Err(error) => {
+            tracing::warn!(events, %error, "a batch was not kept");
+            shared.metrics.edge.not_kept(&error);
+            Err(Refusal::NotStored(error))
+        }
+    }
 }
 
 /// Events are counted when their batch is answered with a 2xx, and not before.

@@ -1,6 +1,7 @@
 //! Reads a body within its limits.
 
 use std::io::Read;
+use std::time::Duration;
 
 use axum::body::{Body, Bytes, HttpBody};
 use axum::http::{HeaderMap, header};
@@ -12,12 +13,17 @@ use linger_wire::limits::BATCH_BYTES_MAX;
 use super::content::Coding;
 use crate::error::Refusal;
 
-/// The whole body. One that comes in one piece, as nearly all do, is not copied.
-pub(crate) async fn read(headers: &HeaderMap, mut body: Body) -> Result<Bytes, Refusal> {
+/// The whole body. One that comes in one piece, as nearly all do, is not copied, and one that is there already starts no
+/// timer.
+pub(crate) async fn read(headers: &HeaderMap, body: Body, timeout: Duration) -> Result<Bytes, Refusal> {
     if announced(headers).is_some_and(|bytes| bytes > BATCH_BYTES_MAX as u64) {
         return Err(Refusal::TooLarge);
     }
-    let first = piece(&mut body).await?.unwrap_or_default();
+    tokio::time::timeout(timeout, whole(body)).await.unwrap_or(Err(Refusal::TooSlow))
+}
+
+async fn whole(mut body: Body) -> Result<Bytes, Refusal> {
+    let Some(first) = piece(&mut body).await? else { return Ok(Bytes::new()) };
     if first.len() > BATCH_BYTES_MAX {
         return Err(Refusal::TooLarge);
     }
@@ -75,6 +81,8 @@ mod tests {
 
     use super::*;
 
+    const TIMEOUT: Duration = Duration::from_secs(30);
+
     /// Reads a body that comes in these pieces; an error is a connection that breaks.
     async fn read_pieces(pieces: Vec<Result<Vec<u8>, &'static str>>) -> Result<Bytes, Refusal> {
         let (mut sender, body) = Channel::<Bytes, &'static str>::new(1);
@@ -88,7 +96,7 @@ mod tests {
             }
         };
         let headers = HeaderMap::new();
-        let (read, ()) = tokio::join!(read(&headers, Body::new(body)), sending);
+        let (read, ()) = tokio::join!(read(&headers, Body::new(body), TIMEOUT), sending);
         read
     }
 
@@ -101,7 +109,7 @@ mod tests {
     #[tokio::test]
     async fn a_body_in_one_piece_is_not_copied() {
         let sent = Bytes::from(vec![7; 100]);
-        let read = read(&HeaderMap::new(), Body::new(Full::new(sent.clone()))).await.expect("small");
+        let read = read(&HeaderMap::new(), Body::new(Full::new(sent.clone())), TIMEOUT).await.expect("small");
         assert_eq!((read.as_ptr(), read.len()), (sent.as_ptr(), sent.len()));
     }
 
@@ -113,6 +121,21 @@ mod tests {
         assert!(matches!(read_pieces(vec![Ok(vec![1; BATCH_BYTES_MAX + 1])]).await, Err(Refusal::TooLarge)));
         assert!(matches!(read_pieces(vec![half(), Err("reset")]).await, Err(Refusal::BrokenOff)));
         assert!(read_pieces(Vec::new()).await.expect("nothing").is_empty());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_drips_is_given_up() {
+        let (mut sender, body) = Channel::<Bytes, &'static str>::new(1);
+        let dripping = tokio::spawn(async move {
+            while sender.send_data(Bytes::from_static(b" ")).await.is_ok() {
+                tokio::time::sleep(Duration::from_secs(1)).await;
+            }
+        });
+        let start = tokio::time::Instant::now();
+        let read = read(&HeaderMap::new(), Body::new(body), TIMEOUT).await;
+        assert!(matches!(read, Err(Refusal::TooSlow)));
+        assert_eq!(start.elapsed(), TIMEOUT);
+        dripping.await.expect("the sender hears that nobody listens");
     }
 
     #[test]
