@@ -159,8 +159,7 @@ mod tests {
     #[test]
     fn a_page_whose_clock_is_off_by_years_is_put_right() {
         let (mut header, events) = visit();
-        let right =
-            enrich(receipt(RECEIVED_AT_MS), &header, events.clone());
+        let right = enrich(receipt(RECEIVED_AT_MS), &header, events.clone());
         let off_ms = 3 * 365 * 86_400_000;
         header.started_at_ms -= off_ms;
         header.sent_at_ms -= off_ms;

@@ -1,15 +1,15 @@
 //! Where the edge hands over a batch, and what a 2xx means.
 
+mod direct;
 mod faulty;
 mod memory;
-mod direct;
 
 use crate::entry::Entry;
 use crate::sink::BoxFuture;
 
+pub use direct::{Aside, Direct, DirectSettings, Refused, until};
 pub use faulty::Faulty;
 pub use memory::Memory;
-pub use direct::{Aside, Direct, DirectSettings, Refused, until};
 
 /// What takes a batch and makes it safe.
 pub trait Intake: Send + Sync {

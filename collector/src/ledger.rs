@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// Counts of events since the process started.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Events of batches that were answered with a 2xx.
+    /// Events that were made safe or refused, with an answer of 2xx.
     pub received: u64,
     /// Events that an earlier process had acknowledged and left in the spool.
     pub recovered: u64,
@@ -52,12 +52,17 @@ impl Ledger {
         counts.pending += events;
     }
 
-    /// A batch was acknowledged: some events wait now, others were rejected, each with its reason.
-    pub fn received(&self, accepted: u64, rejected: impl IntoIterator<Item = &'static str>) {
+    /// Events are safe and wait for a sink. Whoever makes them safe says so before anybody can deliver them.
+    pub fn received(&self, events: u64) {
         let mut counts = self.counts();
-        counts.received += accepted;
-        counts.pending += accepted;
-        for reason in rejected {
+        counts.received += events;
+        counts.pending += events;
+    }
+
+    /// Events were refused, each with its reason, and the page was told.
+    pub fn rejected(&self, reasons: impl IntoIterator<Item = &'static str>) {
+        let mut counts = self.counts();
+        for reason in reasons {
             counts.received += 1;
             *counts.rejected.entry(reason).or_default() += 1;
         }

@@ -14,6 +14,7 @@ use linger_wire::line::{self, Receipt};
 use super::answer::Answer;
 use super::{Shared, body, content, cors};
 use crate::admit::{self, Admission, Rejection};
+use crate::dead_letter::Reason;
 use crate::entry::Entry;
 use crate::error::Refusal;
 use crate::intake::Kept;
@@ -102,11 +103,20 @@ async fn keep(shared: &Shared, entry: Option<Entry>) -> Result<Option<Kept>, Ref
     }
 }
 
-/// Events are counted when their batch is answered with a 2xx, and not before.
+/// Events are counted when they are safe, and not before. What is spooled the spool has counted, as it may be delivered
+/// before this is reached, and whoever sent it may be gone.
 fn count(shared: &Shared, kept: Option<Kept>, accepted: u32, rejected: &[Rejection]) {
-    let reasons = rejected.iter().map(|rejection| rejection.first().reason.as_str());
-    shared.deps.ledger.received(accepted.into(), reasons);
-    if kept == Some(Kept::Delivered) {
-        shared.deps.ledger.delivered(accepted.into(), false);
+    let ledger = &shared.deps.ledger;
+    ledger.rejected(rejected.iter().map(|rejection| rejection.first().reason.as_str()));
+    match kept {
+        None | Some(Kept::Spooled) => {}
+        Some(Kept::Delivered) => {
+            ledger.received(accepted.into());
+            ledger.delivered(accepted.into(), false);
+        }
+        Some(Kept::SetAside) => {
+            ledger.received(accepted.into());
+            ledger.dead_lettered(Reason::Refused.as_str(), accepted.into());
+        }
     }
 }

@@ -61,6 +61,7 @@ use writer::Writer;
 use crate::clock::Clock;
 use crate::entry::Entry;
 use crate::intake::IntakeError;
+use crate::ledger::Ledger;
 
 /// Room that must be left for [`Spool::ready`], in bytes: the largest body (`linger_wire::limits::BATCH_BYTES_MAX`).
 const READY_BYTES: u64 = linger_wire::limits::BATCH_BYTES_MAX as u64;
@@ -77,7 +78,8 @@ struct Inner {
 
 impl Spool {
     /// Opens the spool in a folder, and reads all that an earlier process left in it. Reading blocks, for about a
-    /// second a gigabyte.
+    /// second a gigabyte. The ledger is told what was found, and of every entry when it is on the disk, before it can be
+    /// read.
     ///
     /// # Errors
     /// Settings that contradict themselves; another process in this folder; a file of another format version; the disk.
@@ -85,6 +87,7 @@ impl Spool {
         settings: SpoolSettings,
         disk: Arc<dyn Disk>,
         clock: Arc<dyn Clock>,
+        ledger: Arc<Ledger>,
     ) -> Result<(Self, Reader, Recovered), SpoolError> {
         let problems = settings.problems();
         if !problems.is_empty() {
@@ -92,7 +95,9 @@ impl Spool {
         }
         let (shared, recovered) = open(settings, disk, clock)?;
         let folder = shared.settings.folder.clone();
-        let writer = Writer::new(Arc::clone(&shared.disk), folder.clone(), shared.settings.segment_bytes);
+        ledger.recovered(recovered.events);
+        let segment_bytes = shared.settings.segment_bytes;
+        let writer = Writer::new(Arc::clone(&shared.disk), folder.clone(), segment_bytes, ledger);
         let threads =
             Threads::try_start(&shared, writer).map_err(|source| SpoolError::Disk { folder, source })?;
         let bell = Arc::clone(threads.bell());

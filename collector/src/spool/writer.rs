@@ -10,6 +10,7 @@ use super::log::{Group, Log, Segment, lock};
 use super::room::Room;
 use super::segment::{self, FORMAT_VERSION, OPENING_BYTES};
 use crate::entry::Entry;
+use crate::ledger::Ledger;
 
 /// How much is gathered before it is written, in bytes: ours; a group of 256 batches of 1.7 KB is one write, and a
 /// group of the largest batches does not cost its size in memory a second time.
@@ -20,6 +21,7 @@ pub(super) struct Writer {
     disk: Arc<dyn Disk>,
     folder: PathBuf,
     segment_bytes: u64,
+    ledger: Arc<Ledger>,
     active: Option<Active>,
     gathered: Vec<u8>,
 }
@@ -32,8 +34,8 @@ struct Active {
 }
 
 impl Writer {
-    pub(super) fn new(disk: Arc<dyn Disk>, folder: PathBuf, segment_bytes: u64) -> Self {
-        Self { disk, folder, segment_bytes, active: None, gathered: Vec::new() }
+    pub(super) fn new(disk: Arc<dyn Disk>, folder: PathBuf, segment_bytes: u64, ledger: Arc<Ledger>) -> Self {
+        Self { disk, folder, segment_bytes, ledger, active: None, gathered: Vec::new() }
     }
 
     /// Puts the entries on the disk and into the log. After an error none of them is acknowledged, nor ever read: the
@@ -54,6 +56,7 @@ impl Writer {
             return written;
         }
         let events = entries.iter().map(|entry| u64::from(entry.events)).sum();
+        self.ledger.received(events);
         lock(log).committed(Group { entries: entries.len() as u64, events, bytes, at_ms });
         Ok(())
     }

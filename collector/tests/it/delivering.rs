@@ -123,7 +123,7 @@ impl World {
             let visit = Id::from_bits(self.random.u128(0..5));
             let poison = poison(position);
             self.lines.push(Line { events, poison, is_taken: false, is_unanswered: false, settled: None });
-            self.ledger.received(events.into(), []);
+            self.ledger.received(events.into());
             let appended_at_ms = self.wall_ms();
             entries.push(Queued { position, appended_at_ms, entry: Entry { visit, events, line } });
         }
@@ -166,7 +166,10 @@ impl World {
     }
 
     fn settle(&mut self, settled: &[usize], events: u64, verdict: Verdict) {
-        assert_eq!(events, settled.iter().map(|position| u64::from(self.lines[*position].events)).sum::<u64>());
+        assert_eq!(
+            events,
+            settled.iter().map(|position| u64::from(self.lines[*position].events)).sum::<u64>()
+        );
         for position in settled {
             let line = &mut self.lines[*position];
             assert_eq!(line.settled, None, "line {position} is settled twice");
@@ -188,7 +191,8 @@ impl World {
     fn expect_balance(&self) {
         let counts = self.ledger.snapshot();
         assert!(counts.balance());
-        let waits = self.lines.iter().filter(|line| line.settled.is_none()).map(|line| u64::from(line.events));
+        let waits =
+            self.lines.iter().filter(|line| line.settled.is_none()).map(|line| u64::from(line.events));
         assert_eq!(counts.pending, waits.sum::<u64>());
         assert!(self.machine.held_bytes() <= IN_FLIGHT_BYTES_MAX, "{} bytes", self.machine.held_bytes());
         let wait = self.machine.next_deadline().map(|at| at.saturating_sub(self.now));
@@ -248,7 +252,11 @@ impl World {
         let fails: BTreeSet<usize> =
             (0..self.lines.len()).filter(|position| self.lines[*position].poison == Poison::Fails).collect();
         self.answer(last, |record| {
-            if positions(record).any(|position| fails.contains(&position)) { failed() } else { Outcome::Accepted }
+            if positions(record).any(|position| fails.contains(&position)) {
+                failed()
+            } else {
+                Outcome::Accepted
+            }
         });
     }
 
@@ -590,8 +598,11 @@ fn what_is_too_old_or_too_large_becomes_a_dead_letter() {
     let mut world = World::new(LIMITS, 6);
     world.now = settings().age_max;
     let wall_ms = world.wall_ms();
-    let entry =
-        |line: String, events| Entry { visit: Id::from_bits(1), events, line: Bytes::from(line.into_bytes()) };
+    let entry = |line: String, events| Entry {
+        visit: Id::from_bits(1),
+        events,
+        line: Bytes::from(line.into_bytes()),
+    };
     let entries = vec![
         Queued { position: 0, appended_at_ms: 0, entry: entry("0".to_owned(), 1) },
         Queued { position: 1, appended_at_ms: wall_ms, entry: entry("1".repeat(2000), 1) },

@@ -120,7 +120,9 @@ async fn a_second_writer_is_refused_until_the_first_is_gone() {
 async fn a_senseless_limit_is_reported_and_nothing_touched() {
     let folder = TempDir::new().expect("a folder");
     let config = LakeConfig { tails_max: 0, ..config(folder.path()) };
-    let Err(LakeError::Limits(problems)) = Lake::try_open(&config) else { panic!("the limit makes no sense") };
+    let Err(LakeError::Limits(problems)) = Lake::try_open(&config) else {
+        panic!("the limit makes no sense")
+    };
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert_eq!(names(folder.path()), [""; 0]);
 }

@@ -47,7 +47,7 @@ fn entry(number: u64, line_bytes: usize) -> Entry {
 }
 
 fn open_on(disk: Arc<dyn Disk>, folder: &Path) -> Result<(Spool, Reader, Recovered), SpoolError> {
-    Spool::try_open(settings(folder), disk, Set::at_noon())
+    Spool::try_open(settings(folder), disk, Set::at_noon(), Arc::default())
 }
 
 fn open_real(folder: &TempDir) -> (Spool, Reader, Recovered) {
@@ -233,7 +233,8 @@ async fn what_is_too_old_is_marked() {
     let clock = Set::at_noon();
     let settings = settings(Path::new(FOLDER));
     let week_ms = i64::try_from(settings.age_max.as_millis()).expect("a week");
-    let (spool, mut reader, _) = Spool::try_open(settings, disk, clock.clone()).expect("a sound disk");
+    let (spool, mut reader, _) =
+        Spool::try_open(settings, disk, clock.clone(), Arc::default()).expect("a sound disk");
     append(&spool, 0..1, 10).await;
     clock.0.fetch_add(week_ms, Ordering::Relaxed);
     append(&spool, 1..2, 10).await;
@@ -269,7 +270,7 @@ async fn another_version_is_refused_and_left_alone() {
 #[tokio::test]
 async fn bad_settings_are_told_at_once() {
     let settings = SpoolSettings { bytes_max: 1, age_max: Duration::ZERO, ..SpoolSettings::new(FOLDER) };
-    let refused = Spool::try_open(settings, Arc::new(ForgetfulDisk::new()), Set::at_noon());
+    let refused = Spool::try_open(settings, Arc::new(ForgetfulDisk::new()), Set::at_noon(), Arc::default());
     assert!(matches!(refused, Err(SpoolError::Settings { problems }) if problems.len() == 2));
 }
 

@@ -47,21 +47,13 @@ const TRUSTED_PROXIES: Key = Key::new(
 .for_example("[\"127.0.0.1\", \"10.0.0.0/8\"]");
 const HEADER_TIMEOUT_MS: Key = Key::new(
     "edge.header_timeout_ms",
-    Kind::number(
-        100,
-        300_000,
-        Unit::Milliseconds,
-        PHONES),
+    Kind::number(100, 300_000, Unit::Milliseconds, PHONES),
     Fallback::Fixed("10000"),
     "Time in which a request's headers have to arrive.",
 );
 const BODY_TIMEOUT_MS: Key = Key::new(
     "edge.body_timeout_ms",
-    Kind::number(
-        100,
-        300_000,
-        Unit::Milliseconds,
-        PHONES),
+    Kind::number(100, 300_000, Unit::Milliseconds, PHONES),
     Fallback::Fixed("30000"),
     "Time in which a request's body has to arrive.",
 );
