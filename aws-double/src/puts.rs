@@ -57,12 +57,12 @@ impl Put {
         match fault {
             Fault::TakeThenSilence => Answer::Silence,
             Fault::TakeThenReset => Answer::Reset,
-            Fault::TakeThenTruncate => Answer::Cut(said(call, results).to_string()),
+            Fault::TakeThenTruncate => Answer::Cut(said(call, &results).to_string()),
             Fault::TakeThenMiscount => {
                 results.pop();
-                Answer::ok(&said(call, results))
+                Answer::ok(&said(call, &results))
             }
-            _ => Answer::ok(&said(call, results)),
+            _ => Answer::ok(&said(call, &results)),
         }
     }
 
@@ -185,7 +185,7 @@ fn results(call: Call, failures: &[Option<RecordError>]) -> Vec<Value> {
     failures.iter().enumerate().map(of).collect()
 }
 
-fn said(call: Call, results: Vec<Value>) -> Value {
+fn said(call: Call, results: &[Value]) -> Value {
     let failed = results.iter().filter(|result| result.get("ErrorCode").is_some()).count();
     match call {
         Call::PutRecords => {
@@ -208,7 +208,7 @@ mod tests {
             ("Kinesis_20131202.PutRecords", Call::PutRecords),
         ] {
             let (service, _, operation) = MODEL.operation(target).expect("it is in the model");
-            let said = said(call, results(call, &failures));
+            let said = said(call, &results(call, &failures));
             assert_eq!(service.problem(operation.output.as_deref().unwrap_or_default(), &said), None);
         }
     }

@@ -15,32 +15,32 @@ use crate::sink::BoxFuture;
 
 /// Cognito's two calls, so that a test can stand in their place.
 pub trait IdentityService: Send + Sync {
-    /// GetId: makes a guest's identity in the pool.
+    /// `GetId`: makes a guest's identity in the pool.
     fn identity<'a>(&'a self, pool: &'a PoolId) -> BoxFuture<'a, Result<String, ServiceError>>;
 
-    /// GetCredentialsForIdentity: keys for an identity.
+    /// `GetCredentialsForIdentity`: keys for an identity.
     fn credentials<'a>(&'a self, identity: &'a str) -> BoxFuture<'a, Result<Credentials, ServiceError>>;
 }
 
 /// What Cognito refused, in its model's words put to ours.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ServiceError {
-    /// ResourceNotFoundException of GetId.
+    /// `ResourceNotFoundException` of `GetId`.
     #[error("no such pool")]
     NoPool,
-    /// ResourceNotFoundException of GetCredentialsForIdentity, or an identity that is somebody's by now.
+    /// `ResourceNotFoundException` of `GetCredentialsForIdentity`, or an identity that is somebody's by now.
     #[error("no such identity")]
     NoIdentity,
-    /// NotAuthorizedException: «Unauthenticated access is not supported for this identity pool.»
+    /// `NotAuthorizedException`: «Unauthenticated access is not supported for this identity pool.»
     #[error("no guests")]
     NoGuests,
-    /// InvalidIdentityPoolConfigurationException.
+    /// `InvalidIdentityPoolConfigurationException`.
     #[error("no role: {detail}")]
     NoRole {
         /// The service's message.
         detail: String,
     },
-    /// TooManyRequestsException.
+    /// `TooManyRequestsException`.
     #[error("throttled: {detail}")]
     Throttled {
         /// The service's code and message.

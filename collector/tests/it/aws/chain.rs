@@ -11,11 +11,10 @@ use super::{PATIENCE, records, shared};
 /// Where the child finds the double.
 const ENDPOINT: &str = "LINGER_TEST_DOUBLE";
 
-/// The child's part, run by the tests below.
+/// The child's part of the tests below; nothing where no parent has named a double.
 #[tokio::test]
-#[ignore = "needs the environment its parent gives it"]
 async fn child() {
-    let endpoint = std::env::var(ENDPOINT).expect("its parent names the double");
+    let Ok(endpoint) = std::env::var(ENDPOINT) else { return };
     let shared = shared(CredentialsSettings::Default, PATIENCE);
     let settings =
         FirehoseSettings { stream: "menu".into(), region: "eu-central-1".into(), endpoint: Some(endpoint) };
@@ -30,7 +29,7 @@ async fn child() {
 /// What the child says with this environment and nothing else of AWS.
 async fn said(double: &Double, environment: &[(&str, &str)]) -> String {
     let mut command = Command::new(std::env::current_exe().expect("it has a path"));
-    command.args(["--exact", "aws::chain::child", "--ignored", "--nocapture"]).env_clear();
+    command.args(["--exact", "aws::chain::child", "--nocapture"]).env_clear();
     // An instance would be asked for a role: there is none on loopback.
     command.env("AWS_EC2_METADATA_DISABLED", "true").env(ENDPOINT, double.endpoint());
     command.envs(environment.iter().copied()).stdin(Stdio::null());

@@ -11,7 +11,7 @@ use object_store::CredentialProvider;
 
 use super::{Bench, PATIENCE, guest, records, shared};
 
-/// GetId and GetCredentialsForIdentity so far.
+/// `GetId` and `GetCredentialsForIdentity` so far.
 fn asked(double: &Double) -> (u64, u64) {
     (double.account().get_id, double.account().get_credentials)
 }

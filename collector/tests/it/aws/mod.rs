@@ -18,7 +18,7 @@ use linger_wire::Id;
 const CALL: Duration = Duration::from_secs(1);
 
 /// Where nothing but silence may end a call.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn guest(double: &Double, settings: &DoubleSettings) -> CredentialsSettings {
     CredentialsSettings::Cognito {
