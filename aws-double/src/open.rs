@@ -118,7 +118,8 @@ mod tests {
     async fn said(double: &Double, head: &str, body: &str) -> String {
         let mut stream = TcpStream::connect(double.at).await.expect("it is open");
         let length = body.len();
-        let request = format!("{head}\r\nhost: x\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{body}");
+        let request =
+            format!("{head}\r\nhost: x\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{body}");
         stream.write_all(request.as_bytes()).await.expect("it reads");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.expect("it answers");
