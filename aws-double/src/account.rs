@@ -15,9 +15,9 @@ pub struct Account {
     pub firehose: PutCounts,
     /// Puts to Kinesis.
     pub kinesis: PutCounts,
-    /// GetId, however it ended.
+    /// `GetId`, however it ended.
     pub get_id: u64,
-    /// GetCredentialsForIdentity, however it ended.
+    /// `GetCredentialsForIdentity`, however it ended.
     pub get_credentials: u64,
     /// Describing calls, however they ended.
     pub describes: u64,

@@ -8,7 +8,7 @@ use crate::answer::Refusal;
 use crate::settings::Pool;
 use crate::state::State;
 
-/// GetId.
+/// `GetId`.
 pub(crate) fn identity(pool: &Pool, state: &mut State, input: &Value) -> Result<Value, Refusal> {
     let asked = input["IdentityPoolId"].as_str().unwrap_or_default();
     if asked != pool.id {
@@ -21,7 +21,7 @@ pub(crate) fn identity(pool: &Pool, state: &mut State, input: &Value) -> Result<
     Ok(json!({ "IdentityId": identity }))
 }
 
-/// GetCredentialsForIdentity.
+/// `GetCredentialsForIdentity`.
 pub(crate) fn credentials(pool: &Pool, state: &mut State, input: &Value) -> Result<Value, Refusal> {
     let identity = input["IdentityId"].as_str().unwrap_or_default();
     if !state.identities.contains(identity) {

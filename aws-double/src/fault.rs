@@ -5,17 +5,17 @@ use std::time::Duration;
 /// The calls that are doubled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Call {
-    /// Firehose's PutRecordBatch.
+    /// Firehose's `PutRecordBatch`.
     PutRecordBatch,
-    /// Kinesis's PutRecords.
+    /// Kinesis's `PutRecords`.
     PutRecords,
-    /// Firehose's DescribeDeliveryStream.
+    /// Firehose's `DescribeDeliveryStream`.
     DescribeDeliveryStream,
-    /// Kinesis's DescribeStreamSummary.
+    /// Kinesis's `DescribeStreamSummary`.
     DescribeStreamSummary,
-    /// Cognito's GetId.
+    /// Cognito's `GetId`.
     GetId,
-    /// Cognito's GetCredentialsForIdentity.
+    /// Cognito's `GetCredentialsForIdentity`.
     GetCredentialsForIdentity,
 }
 

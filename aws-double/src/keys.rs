@@ -81,7 +81,7 @@ mod tests {
     fn a_key_is_good_with_its_token_until_it_expires() {
         let mut keys = Keys::new(&[]);
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000);
-        let (key, expires) = keys.issue(now, Duration::from_secs(60));
+        let (key, expires) = keys.issue(now, Duration::from_mins(1));
         assert_eq!(keys.secret(&key.id, key.token.as_deref(), now).ok(), Some(key.secret.clone()));
         assert!(keys.secret(&key.id, None, now).is_err());
         assert!(keys.secret("ASIA", key.token.as_deref(), now).is_err());

@@ -106,3 +106,55 @@ impl Drop for Double {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpStream;
+
+    use super::*;
+
+    /// What is answered to a request with these headers and this body.
+    async fn said(double: &Double, head: &str, body: &str) -> String {
+        let mut stream = TcpStream::connect(double.at).await.expect("it is open");
+        let length = body.len();
+        let request =
+            format!("{head}\r\nhost: x\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{body}");
+        stream.write_all(request.as_bytes()).await.expect("it reads");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.expect("it answers");
+        answer
+    }
+
+    #[tokio::test]
+    async fn what_aws_would_refuse_is_refused_and_counted() {
+        let double = Double::open(DoubleSettings::new()).await;
+        let json = "POST / HTTP/1.1\r\ncontent-type: application/x-amz-json-1.1\r\nx-amz-target:";
+        for (head, body, code) in [
+            (format!("{json} Firehose_20150804.PutRecordBatch"), "{}", "MissingAuthenticationToken"),
+            (format!("{json} Firehose_20150804.PutRecord"), "{}", "UnknownOperation"),
+            ("POST / HTTP/1.1".into(), "{}", "UnknownOperation"),
+            (format!("{json} AWSCognitoIdentityService.GetId"), "{", "SerializationException"),
+            (format!("{json} AWSCognitoIdentityService.GetId"), "{}", "ValidationException"),
+        ] {
+            let answer = said(&double, &head, body).await;
+            assert!(answer.starts_with("HTTP/1.1 400") && answer.contains(code), "{head}: {answer}");
+        }
+        assert_eq!((double.account().refused, double.account().get_id), (5, 0));
+        let counts = said(&double, "GET / HTTP/1.1", "").await;
+        assert!(counts.contains(r#""refused":5"#), "{counts}");
+    }
+
+    #[tokio::test]
+    async fn a_script_is_followed_and_then_over() {
+        let double = Double::open(DoubleSettings::new()).await;
+        double.script(Call::GetId, [Fault::Throttle, Fault::Status(500)]);
+        let head = "POST / HTTP/1.1\r\ncontent-type: application/x-amz-json-1.1\r\n\
+                    x-amz-target: AWSCognitoIdentityService.GetId";
+        let body = format!(r#"{{"IdentityPoolId":"{}"}}"#, DoubleSettings::new().pool.id);
+        for starts in ["HTTP/1.1 400", "HTTP/1.1 500", "HTTP/1.1 200"] {
+            assert!(said(&double, head, &body).await.starts_with(starts));
+        }
+        assert_eq!(double.account().get_id, 3);
+    }
+}

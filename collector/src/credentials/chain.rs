@@ -8,7 +8,7 @@ use aws_credential_types::provider::error::CredentialsError as SdkCredentialsErr
 use tokio::sync::OnceCell;
 
 use super::shared::AwsSdk;
-use super::{CredentialsError, Source};
+use super::{CredentialsError, Source, told};
 use crate::sink::BoxFuture;
 
 /// The default chain, made when it is first asked.
@@ -24,7 +24,7 @@ impl Chain {
 
     async fn credentials(&self) -> Result<Credentials, CredentialsError> {
         let chain = self.made.get_or_init(|| self.make()).await;
-        chain.provide_credentials().await.map_err(|error| told(&error))
+        chain.provide_credentials().await.map_err(|error| explained(&error))
     }
 
     async fn make(&self) -> DefaultCredentialsChain {
@@ -41,8 +41,8 @@ impl Source for Chain {
     }
 }
 
-fn told(error: &SdkCredentialsError) -> CredentialsError {
-    let detail = aws_sdk_cognitoidentity::error::DisplayErrorContext(error).to_string();
+fn explained(error: &SdkCredentialsError) -> CredentialsError {
+    let detail = told(error);
     match error {
         SdkCredentialsError::CredentialsNotLoaded(_) => CredentialsError::Refused {
             detail: "this machine has none: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, give it a role, or name \

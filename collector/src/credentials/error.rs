@@ -38,9 +38,9 @@ pub enum CredentialsError {
         /// The service's message.
         detail: String,
     },
-    /// The source gives a key again that a service has called expired.
-    #[error("the key `{key}` has expired, and there is no newer one: renew it where it comes from")]
-    Expired {
+    /// The source gives a key again that a service has called expired or unknown.
+    #[error("AWS has refused the key `{key}`, and there is no newer one: renew it where it comes from")]
+    Stale {
         /// Its id, which is no secret.
         key: String,
     },

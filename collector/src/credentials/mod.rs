@@ -12,6 +12,7 @@ mod named;
 mod s3;
 mod settings;
 mod shared;
+mod told;
 
 pub use cognito::{Cognito, IdentityService, PoolId, ServiceError};
 pub use error::CredentialsError;
@@ -22,3 +23,4 @@ pub use shared::{AwsShared, AwsTimeouts};
 
 pub(crate) use named::{endpoint_problem, region_problem};
 pub(crate) use shared::AwsSdk;
+pub(crate) use told::told;

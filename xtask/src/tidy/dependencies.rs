@@ -80,6 +80,11 @@ pub(super) const RULES: &[Rule] = &[
         why: "it takes minutes to compile",
     },
     Rule::Home { dependency: "aws-*", of: &["linger-collector"], why: "the rest knows sinks, not services" },
+    Rule::Home {
+        dependency: "linger-aws-double",
+        of: &["linger-tests", "linger-bench", "xtask"],
+        why: "it is a test's: whoever else needs it names it among the dev-dependencies",
+    },
 ];
 
 /// What these packages break of these rules.
@@ -188,6 +193,7 @@ mod tests {
             ("linger-insights", "linger-collector"),
             ("linger-insights", "aws-sdk-firehose"),
             ("linger", "aws-config"),
+            ("linger-collector", "linger-aws-double"),
         ];
         for (name, extra) in seeded {
             let found = with(name, extra);

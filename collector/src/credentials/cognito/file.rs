@@ -1,5 +1,5 @@
 //! The file a guest's identity is kept in. Whoever reads it can be that guest, so nobody else may (0600); it is replaced
-//! whole or not at all. What is wrong with it costs one GetId, never a start: it is only logged.
+//! whole or not at all. What is wrong with it costs one `GetId`, never a start: it is only logged.
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
-//! A guest of a Cognito identity pool: GetId once, GetCredentialsForIdentity for each set of keys (the enhanced flow).
+//! A guest of a Cognito identity pool: `GetId` once, `GetCredentialsForIdentity` for each set of keys (the enhanced flow).
 //!
-//! Each GetId makes an identity, for ever, and is limited to 25 a second for a whole account: one identity is made for
+//! Each `GetId` makes an identity, for ever, and is limited to 25 a second for a whole account: one identity is made for
 //! a collector and kept on its disk.
 
 mod file;

@@ -6,40 +6,41 @@ use std::time::{Duration, UNIX_EPOCH};
 use aws_credential_types::Credentials;
 use aws_sdk_cognitoidentity::Client;
 use aws_sdk_cognitoidentity::config::http::HttpResponse;
-use aws_sdk_cognitoidentity::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
+use aws_sdk_cognitoidentity::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_cognitoidentity::types::Credentials as Given;
 
 use super::PoolId;
+use crate::credentials::told;
 use crate::sink::BoxFuture;
 
 /// Cognito's two calls, so that a test can stand in their place.
 pub trait IdentityService: Send + Sync {
-    /// GetId: makes a guest's identity in the pool.
+    /// `GetId`: makes a guest's identity in the pool.
     fn identity<'a>(&'a self, pool: &'a PoolId) -> BoxFuture<'a, Result<String, ServiceError>>;
 
-    /// GetCredentialsForIdentity: keys for an identity.
+    /// `GetCredentialsForIdentity`: keys for an identity.
     fn credentials<'a>(&'a self, identity: &'a str) -> BoxFuture<'a, Result<Credentials, ServiceError>>;
 }
 
 /// What Cognito refused, in its model's words put to ours.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ServiceError {
-    /// ResourceNotFoundException of GetId.
+    /// `ResourceNotFoundException` of `GetId`.
     #[error("no such pool")]
     NoPool,
-    /// ResourceNotFoundException of GetCredentialsForIdentity, or an identity that is somebody's by now.
+    /// `ResourceNotFoundException` of `GetCredentialsForIdentity`, or an identity that is somebody's by now.
     #[error("no such identity")]
     NoIdentity,
-    /// NotAuthorizedException: «Unauthenticated access is not supported for this identity pool.»
+    /// `NotAuthorizedException`: «Unauthenticated access is not supported for this identity pool.»
     #[error("no guests")]
     NoGuests,
-    /// InvalidIdentityPoolConfigurationException.
+    /// `InvalidIdentityPoolConfigurationException`.
     #[error("no role: {detail}")]
     NoRole {
         /// The service's message.
         detail: String,
     },
-    /// TooManyRequestsException.
+    /// `TooManyRequestsException`.
     #[error("throttled: {detail}")]
     Throttled {
         /// The service's code and message.
@@ -66,7 +67,7 @@ impl IdentityService for Service {
     fn identity<'a>(&'a self, pool: &'a PoolId) -> BoxFuture<'a, Result<String, ServiceError>> {
         Box::pin(async move {
             let answer = self.0.get_id().identity_pool_id(pool.as_str()).send().await;
-            let answer = answer.map_err(|error| told(&error, ServiceError::NoPool))?;
+            let answer = answer.map_err(|error| explained(&error, ServiceError::NoPool))?;
             answer.identity_id.ok_or_else(|| empty("an identity"))
         })
     }
@@ -74,18 +75,18 @@ impl IdentityService for Service {
     fn credentials<'a>(&'a self, identity: &'a str) -> BoxFuture<'a, Result<Credentials, ServiceError>> {
         Box::pin(async move {
             let answer = self.0.get_credentials_for_identity().identity_id(identity).send().await;
-            let answer = answer.map_err(|error| told(&error, ServiceError::NoIdentity))?;
+            let answer = answer.map_err(|error| explained(&error, ServiceError::NoIdentity))?;
             answer.credentials.and_then(keys).ok_or_else(|| empty("credentials"))
         })
     }
 }
 
-fn told<E>(error: &SdkError<E, HttpResponse>, not_found: ServiceError) -> ServiceError
+fn explained<E>(error: &SdkError<E, HttpResponse>, not_found: ServiceError) -> ServiceError
 where
     E: ProvideErrorMetadata + Error + 'static,
 {
     let SdkError::ServiceError(answer) = error else {
-        return ServiceError::Unavailable { detail: DisplayErrorContext(error).to_string() };
+        return ServiceError::Unavailable { detail: told(error) };
     };
     let (code, message) =
         (answer.err().code().unwrap_or_default(), answer.err().message().unwrap_or_default());
@@ -125,21 +126,21 @@ fn keys(given: Given) -> Option<Credentials> {
 mod tests {
     use super::*;
 
-    fn told(code: &str, message: &str) -> ServiceError {
+    fn said(code: &str, message: &str) -> ServiceError {
         of_code(code, message, ServiceError::NoPool)
     }
 
     #[test]
     fn what_cognito_says_is_told_apart() {
         let guests = "Unauthenticated access is not supported for this identity pool.";
-        assert_eq!(told("NotAuthorizedException", guests), ServiceError::NoGuests);
+        assert_eq!(said("NotAuthorizedException", guests), ServiceError::NoGuests);
         let forbidden = "Access to Identity 'eu-central-1:1' is forbidden.";
-        assert_eq!(told("NotAuthorizedException", forbidden), ServiceError::NoIdentity);
-        assert_eq!(told("ResourceNotFoundException", "IdentityPool not found."), ServiceError::NoPool);
-        let role = told("InvalidIdentityPoolConfigurationException", "Invalid identity pool configuration.");
+        assert_eq!(said("NotAuthorizedException", forbidden), ServiceError::NoIdentity);
+        assert_eq!(said("ResourceNotFoundException", "IdentityPool not found."), ServiceError::NoPool);
+        let role = said("InvalidIdentityPoolConfigurationException", "Invalid identity pool configuration.");
         assert!(matches!(role, ServiceError::NoRole { .. }));
-        assert!(matches!(told("TooManyRequestsException", "Rate exceeded"), ServiceError::Throttled { .. }));
-        assert!(matches!(told("InvalidParameterException", ""), ServiceError::Refused { .. }));
-        assert!(matches!(told("InternalErrorException", ""), ServiceError::Unavailable { .. }));
+        assert!(matches!(said("TooManyRequestsException", "Rate exceeded"), ServiceError::Throttled { .. }));
+        assert!(matches!(said("InvalidParameterException", ""), ServiceError::Refused { .. }));
+        assert!(matches!(said("InternalErrorException", ""), ServiceError::Unavailable { .. }));
     }
 }

@@ -9,7 +9,7 @@ use crate::credentials::CredentialsError;
 
 pub(super) struct State {
     held: Option<Held>,
-    /// The key that a service has refused last: it is of no use when a source gives it again.
+    /// The key that a service has refused, until the next load: it is of no use when that gives it again.
     refused: Option<String>,
     landing: Option<watch::Receiver<Landed>>,
     problem: Option<CredentialsError>,
@@ -106,12 +106,13 @@ impl State {
         }
     }
 
-    fn checked(&self, credentials: Credentials) -> Result<Credentials, CredentialsError> {
+    /// Refuses, once, a key that was refused: the next load may give it again, as the reason may have passed.
+    fn checked(&mut self, credentials: Credentials) -> Result<Credentials, CredentialsError> {
         let key = credentials.access_key_id();
-        if self.refused.as_deref() == Some(key) {
-            return Err(CredentialsError::Expired { key: key.to_owned() });
+        match self.refused.take() {
+            Some(refused) if refused == key => Err(CredentialsError::Stale { key: refused }),
+            _ => Ok(credentials),
         }
-        Ok(credentials)
     }
 
     fn hold(&mut self, credentials: Credentials, now_ms: i64) {

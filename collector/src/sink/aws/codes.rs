@@ -38,7 +38,7 @@ pub(super) enum Cause {
     Unknown,
 }
 
-/// Firehose says of a stream that reads from Kinesis: «This operation is not permitted on KinesisStreamAsSource delivery
+/// Firehose says of a stream that reads from Kinesis: «This operation is not permitted on `KinesisStreamAsSource` delivery
 /// stream type», as an invalid argument. It is the operator's affair, not the records'.
 const NOT_DIRECT_PUT: &str = "KinesisStreamAsSource";
 

@@ -3,11 +3,12 @@
 use std::error::Error;
 
 use aws_sdk_firehose::config::http::HttpResponse;
-use aws_sdk_firehose::error::{DisplayErrorContext, ErrorMetadata, ProvideErrorMetadata, SdkError};
+use aws_sdk_firehose::error::{ErrorMetadata, ProvideErrorMetadata, SdkError};
 
 use super::Asked;
 use super::advice::advice;
 use super::codes::{Cause, Verdict, verdict};
+use crate::credentials::told;
 use crate::sink::CallError;
 
 /// How a call failed.
@@ -38,14 +39,19 @@ impl Failed {
                 Self::judged(answer.err().meta(), answer.raw().status().as_u16(), asked)
             }
             // Nothing left this process.
-            SdkError::ConstructionFailure(_) => CallError::Unavailable { detail: said(error) }.into(),
+            SdkError::ConstructionFailure(_) => CallError::Unavailable { detail: told(error) }.into(),
             SdkError::DispatchFailure(failure)
                 if failure.as_connector_error().is_some_and(|error| is_unconnected(error)) =>
             {
-                CallError::Unavailable { detail: said(error) }.into()
+                CallError::Unavailable { detail: told(error) }.into()
+            }
+            // What stands before the service answers without the service's form.
+            SdkError::ResponseError(answer) if answer.raw().status().as_u16() >= 400 => {
+                let meta = ErrorMetadata::builder().message(told(error)).build();
+                Self::judged(&meta, answer.raw().status().as_u16(), asked)
             }
             // Time-outs, lost connections, answers cut short.
-            _ => CallError::Unanswered { detail: said(error) }.into(),
+            _ => CallError::Unanswered { detail: told(error) }.into(),
         }
     }
 
@@ -68,10 +74,6 @@ impl Failed {
         let is_key_stale = cause == Cause::Key;
         Self { error: CallError::Denied { detail }, is_key_stale, is_right_missing: cause == Cause::Right }
     }
-}
-
-fn said<E: Error + 'static>(error: &SdkError<E, HttpResponse>) -> String {
-    format!("{}", DisplayErrorContext(error))
 }
 
 /// Whether there was no connection. Only while one is made (name, TCP, TLS) is it certain that nothing has left.

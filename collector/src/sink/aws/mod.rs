@@ -27,7 +27,7 @@ pub(super) struct Asked {
 /// The id of the key a call will be signed with. Asked for ahead of the call, as a call that waits for its credentials
 /// can run out of time without having been sent, and that could not be told from one that was.
 pub(super) async fn key(shared: &AwsShared) -> Result<String, CallError> {
-    let credentials = shared.credentials().await.map_err(refused_credentials)?;
+    let credentials = shared.credentials().await.map_err(|error| without_credentials(&error))?;
     Ok(credentials.access_key_id().to_owned())
 }
 
@@ -39,7 +39,7 @@ pub(super) fn dropped(shared: &AwsShared, key: &str, failed: Failed) -> Failed {
     failed
 }
 
-fn refused_credentials(error: CredentialsError) -> CallError {
+fn without_credentials(error: &CredentialsError) -> CallError {
     let detail = format!("no credentials: {error}");
     if error.is_passing() { CallError::Unavailable { detail } } else { CallError::Denied { detail } }
 }

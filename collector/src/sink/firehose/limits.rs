@@ -1,4 +1,4 @@
-//! What Firehose takes. From PutRecordBatch in its API reference and model (botocore 1.44.5): «These limits cannot be
+//! What Firehose takes. From `PutRecordBatch` in its API reference and model (botocore 1.44.5): «These limits cannot be
 //! changed.» <https://docs.aws.amazon.com/firehose/latest/APIReference/API_PutRecordBatch.html>
 
 use crate::sink::PackLimits;

@@ -1,4 +1,4 @@
-//! Amazon Data Firehose by PutRecordBatch. The SDK sends each call once: what is sent again, and when, is delivery's
+//! Amazon Data Firehose by `PutRecordBatch`. The SDK sends each call once: what is sent again, and when, is delivery's
 //! business, which knows the records one by one.
 
 mod limits;

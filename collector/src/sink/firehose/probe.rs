@@ -7,7 +7,7 @@ use crate::sink::CallError;
 use crate::sink::aws::{Asked, Failed, dropped, key};
 
 impl Firehose {
-    /// DescribeDeliveryStream, where the role may. A role that may only put is asked by a batch of no records, which is
+    /// `DescribeDeliveryStream`, where the role may. A role that may only put is asked by a batch of no records, which is
     /// never taken: its refusal says that the call was let in and read.
     pub(super) async fn look(&self) -> Result<(), CallError> {
         match self.describe().await {

@@ -1,4 +1,4 @@
-//! What Kinesis takes, and what of it is used. From PutRecords in its API reference and model (botocore 1.44.5):
+//! What Kinesis takes, and what of it is used. From `PutRecords` in its API reference and model (botocore 1.44.5):
 //! <https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html>
 
 use crate::sink::PackLimits;
@@ -7,7 +7,7 @@ use crate::sink::PackLimits;
 pub(super) const KEY_BYTES: usize = 22;
 
 /// Bytes of a record's data. The model allows 10 MiB, a stream 1,024 KiB unless its operator has raised that
-/// (UpdateMaxRecordSize); «the record size limit applies to the total size of the partition key and data blob».
+/// (`UpdateMaxRecordSize`); «the record size limit applies to the total size of the partition key and data blob».
 pub const RECORD_BYTES_MAX: usize = 1024 * 1024 - KEY_BYTES;
 
 /// Records of a call, by the model.

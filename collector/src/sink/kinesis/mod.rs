@@ -1,6 +1,6 @@
-//! Kinesis Data Streams by PutRecords. The partition key is the visit's id, so that the records of a visit lie in one
+//! Kinesis Data Streams by `PutRecords`. The partition key is the visit's id, so that the records of a visit lie in one
 //! shard; that they lie there in their order takes a sender that does not send a visit's next record before it knows
-//! what became of the last («PutRecords doesn't guarantee the ordering of records»).
+//! what became of the last («`PutRecords` doesn't guarantee the ordering of records»).
 
 mod limits;
 mod probe;
