@@ -27,6 +27,7 @@ mod routes;
 pub mod row;
 pub mod sink;
 pub mod site;
+pub mod spool;
 
 pub use clock::{Clock, SystemClock};
 pub use row::Row;

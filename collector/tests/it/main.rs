@@ -4,4 +4,5 @@ mod batches;
 mod lake;
 mod merging;
 mod pipeline;
+mod spool;
 mod support;
