@@ -82,7 +82,9 @@ async fn keep(shared: &Shared, entry: Option<Entry>) -> Result<Option<Kept>, Ref
 fn count(shared: &Shared, kept: Option<Kept>, accepted: u32, rejected: &[Rejection]) {
     let reasons = rejected.iter().map(|rejection| rejection.first().reason.as_str());
     shared.deps.ledger.received(accepted.into(), reasons);
-    if kept == Some(Kept::Delivered) {
-        shared.deps.ledger.delivered(accepted.into(), false);
+    match kept {
+        Some(Kept::Delivered) => shared.deps.ledger.delivered(accepted.into(), false),
+        Some(Kept::SetAside) => shared.deps.ledger.dead_lettered("refused", accepted.into()),
+        Some(Kept::Spooled) | None => {}
     }
 }
