@@ -47,23 +47,22 @@ const TRUSTED_PROXIES: Key = Key::new(
 .for_example("[\"127.0.0.1\", \"10.0.0.0/8\"]");
 const HEADER_TIMEOUT_MS: Key = Key::new(
     "edge.header_timeout_ms",
-    Kind::number(
-        100,
-        300_000,
-        Unit::Milliseconds,
-        PHONES),
+    Kind::number(100, 300_000, Unit::Milliseconds, PHONES),
     Fallback::Fixed("10000"),
     "Time in which a request's headers have to arrive.",
 );
 const BODY_TIMEOUT_MS: Key = Key::new(
     "edge.body_timeout_ms",
-    Kind::number(
-        100,
-        300_000,
-        Unit::Milliseconds,
-        PHONES),
+    Kind::number(100, 300_000, Unit::Milliseconds, PHONES),
     Fallback::Fixed("30000"),
     "Time in which a request's body has to arrive.",
+);
+const IDLE_TIMEOUT_MS: Key = Key::new(
+    "edge.idle_timeout_ms",
+    Kind::number(100, 3_600_000, Unit::Milliseconds, "whoever is in front should give a connection up first"),
+    Fallback::Fixed("75000"),
+    "Time a connection may be silent between requests; longer than that of the proxy or load balancer in front, which \
+     is 60 seconds with AWS's.",
 );
 const CONNECTIONS_MAX: Key = Key::new(
     "edge.connections_max",
@@ -86,6 +85,7 @@ pub(super) const KEYS: &[Key] = &[
     TRUSTED_PROXIES,
     HEADER_TIMEOUT_MS,
     BODY_TIMEOUT_MS,
+    IDLE_TIMEOUT_MS,
     CONNECTIONS_MAX,
     HTTP2,
 ];
@@ -103,6 +103,8 @@ pub struct Edge {
     pub header_timeout: Duration,
     /// Time in which a body has to arrive.
     pub body_timeout: Duration,
+    /// Time a connection may be silent between requests.
+    pub idle_timeout: Duration,
     /// Connections open at once, at most.
     pub connections_max: usize,
     /// Whether HTTP/2 is spoken.
@@ -125,6 +127,7 @@ pub(super) fn of(values: &Values) -> Edge {
         trusted_proxies: values.list(&TRUSTED_PROXIES),
         header_timeout: Duration::from_millis(values.number(&HEADER_TIMEOUT_MS)),
         body_timeout: Duration::from_millis(values.number(&BODY_TIMEOUT_MS)),
+        idle_timeout: Duration::from_millis(values.number(&IDLE_TIMEOUT_MS)),
         connections_max: usize::try_from(values.number(&CONNECTIONS_MAX)).unwrap_or(usize::MAX),
         http2: values.flag(&HTTP2),
     }
