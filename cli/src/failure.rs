@@ -12,6 +12,8 @@ const WRONG_USAGE: u8 = 2;
 pub(crate) enum Failure {
     /// Nothing was begun: these are all the things that are wrong, each with what to do.
     NotBegun { what: &'static str, problems: Vec<String> },
+    /// The settings are wrong, in all these ways; nothing was to be begun.
+    Unsound(Vec<String>),
     /// It was begun and went wrong.
     Broken(String),
 }
@@ -20,19 +22,22 @@ impl Failure {
     /// Says it on standard error.
     pub(crate) fn tell(self) -> ExitCode {
         match self {
-            Self::NotBegun { what, problems } => {
-                eprintln!("linger {what}: not started, as");
-                for problem in problems {
-                    eprintln!("  - {}", problem.trim_end().replace('\n', "\n    "));
-                }
-                ExitCode::from(WRONG_USAGE)
-            }
+            Self::NotBegun { what, problems } => told(&format!("linger {what}: not started, as"), &problems),
+            Self::Unsound(problems) => told("linger check: the settings are wrong:", &problems),
             Self::Broken(reason) => {
                 eprintln!("linger: {reason}");
                 ExitCode::FAILURE
             }
         }
     }
+}
+
+fn told(head: &str, problems: &[String]) -> ExitCode {
+    eprintln!("{head}");
+    for problem in problems {
+        eprintln!("  - {}", problem.trim_end().replace('\n', "\n    "));
+    }
+    ExitCode::from(WRONG_USAGE)
 }
 
 /// Writing to a pipe whose reader has seen enough (`linger report | head`) is no failure.

@@ -1,9 +1,15 @@
 //! `linger`: the whole of it on one machine. `serve` takes what menu pages send and shows what it says; `report`
-//! shows the same in the terminal.
+//! shows the same in the terminal. `check`, `spool` and `replay` are for whoever runs it.
 
+mod check;
 mod failure;
+mod keys;
+mod library;
+mod replay;
 mod report;
 mod serve;
+mod spool;
+mod table;
 
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
@@ -24,7 +30,10 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Serve(serve::Arguments),
+    Check(check::Arguments),
     Report(report::Arguments),
+    Spool(spool::Arguments),
+    Replay(replay::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -32,7 +41,10 @@ fn main() -> ExitCode {
     log_to_stderr();
     let done = match arguments.command {
         Command::Serve(arguments) => serve::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Spool(arguments) => spool::run(arguments),
+        Command::Replay(arguments) => replay::run(arguments),
     };
     done.map_or_else(Failure::tell, |()| ExitCode::SUCCESS)
 }

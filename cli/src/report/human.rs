@@ -1,12 +1,10 @@
 //! Answers as people read them: seconds, percentages, columns aligned. What a person can do without in a terminal's
 //! width is left to CSV and JSON.
 
-use comfy_table::presets::NOTHING;
-use comfy_table::{CellAlignment, Table, TableComponent};
+use comfy_table::{CellAlignment, Table};
 use linger_insights::{Answer, Cell, Column, ColumnType, View};
 
-/// Left and right of a cell; with the space between columns, as narrow as can still be read.
-const PADDING: (u16, u16) = (1, 0);
+use crate::table::{PADDING, ago, plain, printable};
 
 /// Columns that another one says as well: shares and rates stand for their counts.
 const LEFT_TO_PROGRAMS: [&str; 3] = ["attention_ms", "read_exposures", "skimmed_exposures"];
@@ -58,16 +56,6 @@ fn downwards(answer: &Answer) -> Table {
     table
 }
 
-/// A line under the headings, and no other.
-fn plain() -> Table {
-    let mut table = Table::new();
-    table.load_preset(NOTHING);
-    table
-        .set_style(TableComponent::HeaderLines, '─')
-        .set_style(TableComponent::MiddleHeaderIntersections, '─');
-    table
-}
-
 fn heading(column: &Column) -> String {
     if let Some((_, short)) = SHORT.iter().find(|(name, _)| *name == column.name) {
         return (*short).to_owned();
@@ -79,7 +67,7 @@ fn heading(column: &Column) -> String {
 
 fn figure(column: &Column, cell: &Cell, now_ms: i64) -> String {
     match cell {
-        Cell::Text(text) => text.chars().map(printable).collect(),
+        Cell::Text(text) => printable(text),
         Cell::Integer(at_ms) if column.name.ends_with("_at_ms") => ago((now_ms - at_ms).max(0)),
         Cell::Integer(span_ms) if column.name.ends_with("_ms") => seconds(*span_ms),
         Cell::Integer(count) => count.to_string(),
@@ -88,23 +76,8 @@ fn figure(column: &Column, cell: &Cell, now_ms: i64) -> String {
     }
 }
 
-/// Ids come from pages, and a terminal obeys control characters.
-fn printable(character: char) -> char {
-    if character.is_control() { char::REPLACEMENT_CHARACTER } else { character }
-}
-
 /// Rounded to the tenth.
 fn seconds(span_ms: i64) -> String {
     let tenths = (span_ms + 50) / 100;
     format!("{}.{} s", tenths / 10, tenths % 10)
-}
-
-fn ago(span_ms: i64) -> String {
-    let seconds = span_ms / 1000;
-    match seconds {
-        0..120 => format!("{seconds} s ago"),
-        120..7_200 => format!("{} min ago", seconds / 60),
-        7_200..172_800 => format!("{} h ago", seconds / 3_600),
-        _ => format!("{} days ago", seconds / 86_400),
-    }
 }

@@ -9,12 +9,7 @@ use tokio::net::TcpListener;
 const FALLBACKS_MAX: u16 = 100;
 
 /// Listens on the address, or says why not and what to do.
-pub(super) async fn listen(address: &str, port_fallback: bool) -> Result<TcpListener, String> {
-    let wanted: SocketAddr = address.parse().map_err(|_| {
-        format!(
-            "`{address}` is no address to listen on; give an IP address and a port, such as 127.0.0.1:8080"
-        )
-    })?;
+pub(super) async fn listen(wanted: SocketAddr, port_fallback: bool) -> Result<TcpListener, String> {
     match TcpListener::bind(wanted).await {
         Err(error) if error.kind() == io::ErrorKind::AddrInUse && port_fallback => next_free(wanted).await,
         Err(error) => Err(cannot(wanted, &error)),

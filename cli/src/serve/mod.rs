@@ -1,20 +1,17 @@
 //! `linger serve`: collector, dashboard, menu and SDK in one process.
 
-mod config;
 mod listen;
 mod pages;
-mod settings;
 mod shutdown;
 mod start;
 
 use std::io::{self, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::path::PathBuf;
 
 use tokio::runtime::Runtime;
 
 use crate::failure::{Failure, unless_pipe_closed};
-use settings::Settings;
+use crate::keys::AllSettings;
 use shutdown::Signals;
 use start::Started;
 
@@ -22,25 +19,8 @@ use start::Started;
 /// nothing.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Settings as TOML: `listen`, `data`, `www`, `sdk`, and for each site `[[site]]` with `key` and `origins`
-    /// (a list of texts; `"*"` alone for any). Flags override it. [default: linger.toml, if there is one]
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-    /// Address and port; port 0 picks a free one. [default: 127.0.0.1:8080]
-    #[arg(long, value_name = "ADDRESS")]
-    listen: Option<String>,
-    /// Folder of what is collected; the lake is in `lake` below it. [default: data]
-    #[arg(long, value_name = "FOLDER")]
-    data: Option<PathBuf>,
-    /// Folder of the pages, served at `/`. [default: www/dist]
-    #[arg(long, value_name = "FOLDER")]
-    www: Option<PathBuf>,
-    /// Folder of the SDK as it was built, served at `/sdk/`. [default: sdk/npm/dist]
-    #[arg(long, value_name = "FOLDER")]
-    sdk: Option<PathBuf>,
-    /// Key of a site whose batches are taken from any origin; may be given more than once. [default: demo]
-    #[arg(long = "site", value_name = "KEY")]
-    sites: Vec<String>,
+    #[command(flatten)]
+    settings: AllSettings,
     /// If the port is taken, take the next free one.
     #[arg(long)]
     port_fallback: bool,
@@ -57,8 +37,8 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
 }
 
 async fn serve(arguments: Arguments) -> Result<(), Failure> {
-    let (settings, problems) = Settings::of(arguments);
-    let Started { listener, router, lake, address } = start::start(&settings, problems).await?;
+    let Arguments { settings, port_fallback } = arguments;
+    let Started { listener, router, lake, address } = start::start(settings.read(), port_fallback).await?;
     let signals = Signals::try_listen().map_err(|error| Failure::Broken(format!("no signals: {error}")))?;
     unless_pipe_closed(print_addresses(address))?;
     shutdown::serve_until(signals, listener, router).await;

@@ -4,12 +4,12 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
+use linger_collector::settings::{Problem, Reading, Settings, SinkName};
 use linger_collector::sink::lake::{Lake, LakeConfig};
 use linger_collector::{Deps, Sites, SystemClock};
 use linger_insights::Insights;
 use tokio::net::TcpListener;
 
-use super::settings::Settings;
 use super::{listen, pages};
 use crate::failure::Failure;
 
@@ -21,40 +21,44 @@ pub(super) struct Started {
     pub(super) lake: Arc<Lake>,
 }
 
-/// Opens the port and the lake and looks for the files; `problems` are those that are already known.
-pub(super) async fn start(settings: &Settings, mut problems: Vec<String>) -> Result<Started, Failure> {
-    let sites = tried(&mut problems, sites(settings));
-    problems.extend(pages::www_problem(&settings.www));
-    problems.extend(pages::sdk_problem(&settings.sdk));
-    let listener = listen::listen(&settings.listen, settings.port_fallback).await.map_err(one);
-    let listener = tried(&mut problems, listener);
-    let lake = tried(&mut problems, lake(settings));
-    let insights = Insights::try_new(&settings.data.join("lake")).map_err(|error| vec![error.to_string()]);
+/// Opens the port and the lake and looks for the files. What stands in place of a wrong setting is not tried.
+pub(super) async fn start(reading: Reading, port_fallback: bool) -> Result<Started, Failure> {
+    let Reading { settings, problems: told, .. } = reading;
+    let sound = |key: &str| !told.iter().any(|problem: &Problem| problem.key == key);
+    let mut problems: Vec<String> = told.iter().map(ToString::to_string).collect();
+    problems.extend(sink_problem(settings.sink));
+    problems.extend(pages::www_problem(&settings.pages.www).filter(|_| sound("www")));
+    problems.extend(pages::sdk_problem(&settings.pages.sdk).filter(|_| sound("sdk")));
+    let listener = if sound("listen") {
+        tried(&mut problems, listen::listen(settings.listen, port_fallback).await)
+    } else {
+        None
+    };
+    let lake = sound("data").then(|| tried(&mut problems, lake(&settings))).flatten();
+    let insights = Insights::try_new(&settings.data.join("lake")).map_err(|error| error.to_string());
     let insights = tried(&mut problems, insights);
-    match (sites, listener, lake, insights) {
-        (Some(sites), Some(listener), Some(lake), Some(insights)) if problems.is_empty() => {
-            started(settings, sites, listener, lake, insights)
+    match (Sites::try_new(settings.sites.clone()), listener, lake, insights) {
+        (Ok(sites), Some(listener), Some(lake), Some(insights)) if problems.is_empty() => {
+            started(&settings, sites, listener, lake, insights)
         }
         _ => Err(Failure::NotBegun { what: "serve", problems }),
     }
 }
 
-fn tried<T>(problems: &mut Vec<String>, result: Result<T, Vec<String>>) -> Option<T> {
-    result.map_err(|more| problems.extend(more)).ok()
+fn tried<T>(problems: &mut Vec<String>, result: Result<T, String>) -> Option<T> {
+    result.map_err(|problem| problems.push(problem)).ok()
 }
 
-fn one(problem: String) -> Vec<String> {
-    vec![problem]
+/// The dashboard reads the lake.
+fn sink_problem(sink: SinkName) -> Option<String> {
+    let told = "`linger serve` shows what is in the lake, and `sink` is another; leave `sink` out, or run \
+                `linger-collector`, which has no dashboard";
+    (sink != SinkName::Lake).then(|| told.to_owned())
 }
 
-fn sites(settings: &Settings) -> Result<Sites, Vec<String>> {
-    let sites = Sites::try_new(settings.sites.clone());
-    sites.map_err(|errors| errors.iter().map(ToString::to_string).collect())
-}
-
-fn lake(settings: &Settings) -> Result<Arc<Lake>, Vec<String>> {
+fn lake(settings: &Settings) -> Result<Arc<Lake>, String> {
     let config = LakeConfig { folder: settings.data.join("lake"), ..LakeConfig::default() };
-    Lake::try_open(config).map_err(|error| one(format!("{error}; --data names another folder")))
+    Lake::try_open(config).map_err(|error| format!("{error}; --data names another folder"))
 }
 
 fn started(
@@ -67,8 +71,8 @@ fn started(
     let deps = Deps { sites, sink: lake.clone(), clock: Arc::new(SystemClock) };
     let router = linger_collector::app(deps)
         .merge(linger_insights::api(Arc::new(insights)))
-        .nest_service("/sdk", pages::files(&settings.sdk))
-        .fallback_service(pages::files(&settings.www));
+        .nest_service("/sdk", pages::files(&settings.pages.sdk))
+        .fallback_service(pages::files(&settings.pages.www));
     let address = listener.local_addr();
     let address = address.map_err(|error| Failure::Broken(format!("the port has no address: {error}")))?;
     Ok(Started { listener, address, router, lake })

@@ -1,5 +1,6 @@
 //! The built binary, as people and scripts meet it.
 
+mod check;
 mod child;
 mod refusals;
 mod report;

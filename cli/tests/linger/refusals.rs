@@ -37,11 +37,11 @@ fn all_that_is_wrong_is_said_at_once() {
     );
     let port = address.port();
     let expected = [
-        "wrong.toml: there is no key `listn`; the keys are listen, data, www, sdk, site".to_owned(),
-        "wrong.toml: `sdk` is 5; give a text in quotes".to_owned(),
-        "wrong.toml: [[site]] number 1: there is no key `name`; the keys are key, origins".to_owned(),
-        "wrong.toml: [[site]] number 1: `origins` is missing".to_owned(),
-        "wrong.toml: [[site]] number 2: `origins` is \"*\"; give [\"*\"] for any, or a list of texts such as \
+        "wrong.toml:1: there is no key `listn`; did you mean `listen`?".to_owned(),
+        "wrong.toml:2: `sdk` is 5; give a path, in quotes".to_owned(),
+        "wrong.toml:5: [[site]] number 1: there is no key `name`; the keys are key, origins".to_owned(),
+        "wrong.toml:3: [[site]] number 1: `origins` is missing; give both `key` and `origins`".to_owned(),
+        "wrong.toml:8: [[site]] number 2: `origins` is \"*\"; give [\"*\"] for any, or a list of texts such as \
          [\"https://menu.example\"]"
             .to_owned(),
         "the page no-pages/index.html is missing; build the pages with `cargo xtask demo`, or name their folder \
@@ -65,9 +65,12 @@ fn a_file_that_cannot_be_read_or_is_not_toml_is_named() {
     place.write("not.toml", "listen = \n");
     let listen = ["--listen", "127.0.0.1:0"];
     let missing = refused(&place, &[&["--config", "missing.toml"], &listen[..]].concat());
-    assert!(missing[0].starts_with("missing.toml cannot be read ("), "{missing:?}");
+    assert!(missing[0].starts_with("missing.toml: the file cannot be read ("), "{missing:?}");
     let broken = refused(&place, &[&["--config", "not.toml"], &listen[..]].concat());
-    assert!(broken[0].starts_with("not.toml is not TOML: ") && broken[0].contains("line 1"), "{broken:?}");
+    assert!(
+        broken[0].starts_with("not.toml:1: this is not TOML; ") && broken[0].contains("line 1"),
+        "{broken:?}"
+    );
     assert_eq!((missing.len(), broken.len()), (1, 1));
 }
 
@@ -75,7 +78,7 @@ fn a_file_that_cannot_be_read_or_is_not_toml_is_named() {
 fn an_address_that_is_none_is_told_how_one_looks() {
     let problems = refused(&Place::new(), &["--listen", "localhost"]);
     let expected =
-        "`localhost` is no address to listen on; give an IP address and a port, such as 127.0.0.1:8080";
+        "command line: `--listen` is \"localhost\"; give an IP address and a port, such as 127.0.0.1:8080";
     assert_eq!(problems, [expected]);
 }
 
@@ -99,6 +102,15 @@ fn a_sites_wrong_origins_do_not_hide_its_wrong_key() {
     let problems = refused(&place, &[]);
     assert_eq!(problems.len(), 2, "{problems:#?}");
     assert!(problems[0].contains("`origins` is \"*\"") && problems[1].contains("a site's key is empty"));
+}
+
+#[test]
+fn a_stream_is_left_to_the_program_for_streams() {
+    let place = Place::new();
+    place.write("linger.toml", "listen = \"127.0.0.1:0\"\nsink = \"memory\"\n");
+    let problems = refused(&place, &[]);
+    assert_eq!(problems.len(), 1, "{problems:#?}");
+    assert!(problems[0].contains("`linger-collector`"), "{problems:?}");
 }
 
 #[test]

@@ -57,6 +57,13 @@ const BODY_TIMEOUT_MS: Key = Key::new(
     Fallback::Fixed("30000"),
     "Time in which a request's body has to arrive.",
 );
+const IDLE_TIMEOUT_MS: Key = Key::new(
+    "edge.idle_timeout_ms",
+    Kind::number(100, 3_600_000, Unit::Milliseconds, "whoever is in front should give a connection up first"),
+    Fallback::Fixed("75000"),
+    "Time a connection may be silent between requests; longer than that of the proxy or load balancer in front, which \
+     is 60 seconds with AWS's.",
+);
 const CONNECTIONS_MAX: Key = Key::new(
     "edge.connections_max",
     Kind::number(1, 1_000_000, Unit::Count, "each is a file to the system, whose limit has to allow it"),
@@ -78,6 +85,7 @@ pub(super) const KEYS: &[Key] = &[
     TRUSTED_PROXIES,
     HEADER_TIMEOUT_MS,
     BODY_TIMEOUT_MS,
+    IDLE_TIMEOUT_MS,
     CONNECTIONS_MAX,
     HTTP2,
 ];
@@ -95,6 +103,8 @@ pub struct Edge {
     pub header_timeout: Duration,
     /// Time in which a body has to arrive.
     pub body_timeout: Duration,
+    /// Time a connection may be silent between requests.
+    pub idle_timeout: Duration,
     /// Connections open at once, at most.
     pub connections_max: usize,
     /// Whether HTTP/2 is spoken.
@@ -117,6 +127,7 @@ pub(super) fn of(values: &Values) -> Edge {
         trusted_proxies: values.list(&TRUSTED_PROXIES),
         header_timeout: Duration::from_millis(values.number(&HEADER_TIMEOUT_MS)),
         body_timeout: Duration::from_millis(values.number(&BODY_TIMEOUT_MS)),
+        idle_timeout: Duration::from_millis(values.number(&IDLE_TIMEOUT_MS)),
         connections_max: usize::try_from(values.number(&CONNECTIONS_MAX)).unwrap_or(usize::MAX),
         http2: values.flag(&HTTP2),
     }
