@@ -31,6 +31,7 @@ pub mod lambda;
 pub mod ledger;
 pub mod metrics;
 pub mod pack;
+pub mod pipeline;
 mod problem;
 mod routes;
 pub mod row;

@@ -2,17 +2,16 @@
 
 mod listen;
 mod pages;
-mod shutdown;
 mod start;
 
 use std::io::{self, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
+use linger_collector::server::Signals;
 use tokio::runtime::Runtime;
 
 use crate::failure::{Failure, unless_pipe_closed};
 use crate::keys::AllSettings;
-use shutdown::Signals;
 use start::Started;
 
 /// Collects from menu pages, and serves the dashboard, the menu and the SDK beside it. Ctrl-C ends it and loses
@@ -38,11 +37,12 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
 
 async fn serve(arguments: Arguments) -> Result<(), Failure> {
     let Arguments { settings, port_fallback } = arguments;
-    let Started { listener, router, lake, address } = start::start(settings.read(), port_fallback).await?;
+    let Started { listener, router, running, address } = start::start(settings.read(), port_fallback).await?;
     let signals = Signals::try_listen().map_err(|error| Failure::Broken(format!("no signals: {error}")))?;
     unless_pipe_closed(print_addresses(address))?;
-    shutdown::serve_until(signals, listener, router).await;
-    shutdown::close(&lake).await
+    let farewell = running.run(listener, router, signals).await.map_err(Failure::Broken)?;
+    eprint!("{farewell}");
+    Ok(())
 }
 
 fn print_addresses(address: SocketAddr) -> io::Result<()> {

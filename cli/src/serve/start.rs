@@ -4,9 +4,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
+use linger_collector::pipeline::{Pipeline, Running};
 use linger_collector::settings::{Problem, Reading, Settings, SinkName};
-use linger_collector::sink::lake::{Lake, LakeConfig};
-use linger_collector::{Deps, Sites, SystemClock};
+use linger_collector::{Sites, SystemClock};
 use linger_insights::Insights;
 use tokio::net::TcpListener;
 
@@ -18,10 +18,10 @@ pub(super) struct Started {
     pub(super) listener: TcpListener,
     pub(super) address: SocketAddr,
     pub(super) router: Router,
-    pub(super) lake: Arc<Lake>,
+    pub(super) running: Running,
 }
 
-/// Opens the port and the lake and looks for the files. What stands in place of a wrong setting is not tried.
+/// Opens the port, the spool and the lake, and looks for the files. What stands in place of a wrong setting is not tried.
 pub(super) async fn start(reading: Reading, port_fallback: bool) -> Result<Started, Failure> {
     let Reading { settings, problems: told, .. } = reading;
     let sound = |key: &str| !told.iter().any(|problem: &Problem| problem.key == key);
@@ -34,12 +34,12 @@ pub(super) async fn start(reading: Reading, port_fallback: bool) -> Result<Start
     } else {
         None
     };
-    let lake = sound("data").then(|| tried(&mut problems, lake(&settings))).flatten();
+    let running = if sound("data") { all_tried(&mut problems, running(&settings).await) } else { None };
     let insights = Insights::try_new(&settings.data.join("lake")).map_err(|error| error.to_string());
     let insights = tried(&mut problems, insights);
-    match (Sites::try_new(settings.sites.clone()), listener, lake, insights) {
-        (Ok(sites), Some(listener), Some(lake), Some(insights)) if problems.is_empty() => {
-            started(&settings, sites, listener, lake, insights)
+    match (Sites::try_new(settings.sites.clone()), listener, running, insights) {
+        (Ok(sites), Some(listener), Some(running), Some(insights)) if problems.is_empty() => {
+            started(&settings, sites, listener, running, insights)
         }
         _ => Err(Failure::NotBegun { what: "serve", problems }),
     }
@@ -49,6 +49,10 @@ fn tried<T>(problems: &mut Vec<String>, result: Result<T, String>) -> Option<T> 
     result.map_err(|problem| problems.push(problem)).ok()
 }
 
+fn all_tried<T>(problems: &mut Vec<String>, result: Result<T, Vec<String>>) -> Option<T> {
+    result.map_err(|more| problems.extend(more)).ok()
+}
+
 /// The dashboard reads the lake.
 fn sink_problem(sink: SinkName) -> Option<String> {
     let told = "`linger serve` shows what is in the lake, and `sink` is another; leave `sink` out, or run \
@@ -56,24 +60,23 @@ fn sink_problem(sink: SinkName) -> Option<String> {
     (sink != SinkName::Lake).then(|| told.to_owned())
 }
 
-fn lake(settings: &Settings) -> Result<Arc<Lake>, String> {
-    let config = LakeConfig { folder: settings.data.join("lake"), ..LakeConfig::default() };
-    Lake::try_open(config).map_err(|error| format!("{error}; --data names another folder"))
+async fn running(settings: &Settings) -> Result<Running, Vec<String>> {
+    let pipeline = Pipeline::try_start(settings, Arc::new(SystemClock)).await?;
+    Running::try_start(settings, pipeline)
 }
 
 fn started(
     settings: &Settings,
     sites: Sites,
     listener: TcpListener,
-    lake: Arc<Lake>,
+    running: Running,
     insights: Insights,
 ) -> Result<Started, Failure> {
-    let deps = Deps { sites, sink: lake.clone(), clock: Arc::new(SystemClock) };
-    let router = linger_collector::app(deps)
+    let router = linger_collector::app(running.deps(settings, sites))
         .merge(linger_insights::api(Arc::new(insights)))
         .nest_service("/sdk", pages::files(&settings.pages.sdk))
         .fallback_service(pages::files(&settings.pages.www));
     let address = listener.local_addr();
     let address = address.map_err(|error| Failure::Broken(format!("the port has no address: {error}")))?;
-    Ok(Started { listener, address, router, lake })
+    Ok(Started { listener, address, router, running })
 }

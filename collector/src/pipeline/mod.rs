@@ -4,6 +4,8 @@
 #[cfg(feature = "aws")]
 mod aws;
 mod figures;
+#[cfg(feature = "server")]
+mod run;
 mod sinks;
 mod source;
 mod spooled;
@@ -14,26 +16,26 @@ use std::time::Duration;
 use tokio::time::timeout;
 
 use crate::clock::Clock;
-use crate::dead_letter::DeadLetters;
 use crate::deliver::{Delivery, DeliveryCounters, DeliverySettings, Left, Parts};
 use crate::edge::EdgeSettings;
 use crate::ledger::Ledger;
 use crate::settings::{self, Settings};
-use crate::sink::Sink;
 use crate::site::Sites;
 use crate::spool::{RealDisk, Spool, SpoolSettings};
-use crate::{Deps, Readiness};
+use crate::Deps;
 
 use figures::Figures;
 use source::SpoolSource;
 use spooled::Spooled;
 
+#[cfg(feature = "server")]
+pub use run::{Farewell, Running};
 pub use sinks::{Place, place};
 
 /// A collector that takes batches in and delivers them.
 pub struct Pipeline {
     spool: Spool,
-    delivery: Arc<Delivery>,
+    delivery: Delivery,
     drain: Duration,
     ledger: Arc<Ledger>,
     figures: Arc<Figures>,
@@ -63,7 +65,7 @@ impl Pipeline {
             clock: Arc::clone(&clock),
             seed: fastrand::u64(..),
         };
-        let delivery = Arc::new(Delivery::try_start(delivery(settings), parts)?);
+        let delivery = Delivery::try_start(delivery(settings), parts)?;
         let figures = Arc::new(Figures::new(spool.clone(), counters, place, Arc::clone(&clock)));
         Ok(Self { spool, delivery, drain: settings.delivery.drain, ledger, figures, clock })
     }
@@ -76,7 +78,7 @@ impl Pipeline {
             ledger: Arc::clone(&self.ledger),
             clock: Arc::clone(&self.clock),
             edge: edge(settings),
-            readiness: vec![Arc::clone(&self.delivery) as Arc<dyn Readiness>],
+            readiness: vec![Arc::new(self.delivery.health())],
             metrics: vec![Arc::clone(&self.figures) as Arc<dyn crate::MetricsSource>],
             dollars_per_gb: ingest_per_gb + conversion_per_gb,
             ..Deps::new(sites, Arc::new(Spooled(self.spool.clone())))

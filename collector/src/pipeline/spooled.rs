@@ -1,7 +1,7 @@
 //! The server's intake: safe is what is on the disk.
 
 use crate::Readiness;
-use crate::deliver::{Delivery, Settle, Verdict};
+use crate::deliver::{Health, Settle, Verdict};
 use crate::entry::Entry;
 use crate::intake::{Intake, IntakeError, Kept};
 use crate::sink::BoxFuture;
@@ -26,7 +26,7 @@ impl Settle<Position> for Spool {
     }
 }
 
-impl Readiness for Delivery {
+impl Readiness for Health {
     fn ready(&self) -> Result<(), String> {
         Self::ready(self)
     }

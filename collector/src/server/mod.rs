@@ -5,6 +5,7 @@ mod connection;
 mod counts;
 mod pulse;
 mod settings;
+mod signals;
 mod tls;
 
 use std::convert::Infallible;
@@ -26,6 +27,7 @@ use tower::Service;
 use connection::{Connections, Stage};
 pub use counts::ServerCounts;
 pub use settings::{ServerSettings, TlsSettings};
+pub use signals::Signals;
 use tls::Tls;
 
 /// What is asked for answers: a router, or anything that is one to tower.

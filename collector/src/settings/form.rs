@@ -40,7 +40,7 @@ impl Form {
             Self::Endpoint => is_endpoint(text),
             Self::IdentityPool => is_identity_pool(text),
             Self::FolderOrBucket => is_folder_or_bucket(text),
-            Self::Network => is_network(text),
+            Self::Network => text.parse::<crate::edge::Network>().is_ok(),
         }
     }
 
@@ -115,21 +115,6 @@ fn is_bucket(name: &str) -> bool {
     let allowed =
         |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'-');
     (3..=63).contains(&name.len()) && name.bytes().all(allowed)
-}
-
-/// Bits beyond the network's own have to be zero, as `10.0.0.1/8` is meant for `10.0.0.1` as often as for `10.0.0.0/8`.
-fn is_network(text: &str) -> bool {
-    let Some((address, bits)) = text.split_once('/') else { return text.parse::<IpAddr>().is_ok() };
-    let bits = bits.parse::<u32>().ok();
-    match (address.parse(), bits) {
-        (Ok(IpAddr::V4(address)), Some(bits @ 0..=32)) => {
-            address.to_bits().checked_shl(bits).is_none_or(|rest| rest == 0)
-        }
-        (Ok(IpAddr::V6(address)), Some(bits @ 0..=128)) => {
-            address.to_bits().checked_shl(bits).is_none_or(|rest| rest == 0)
-        }
-        _ => false,
-    }
 }
 
 #[cfg(test)]

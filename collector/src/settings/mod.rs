@@ -28,7 +28,7 @@ pub use example::example;
 pub use flags::{Asked, Flags, default_of, metavariable, usage};
 pub use form::Form;
 pub use groups::{
-    Credentials, DeadLetterPlace, DeadLetters, Delivery, Edge, Log, LogFormat, Pages, Prices, Rate, Settings,
+    Credentials, DeadLetterPlace, DeadLetters, Delivery, Edge, Log, LogFormat, Pages, Prices, Settings,
     SinkName, Spool, Stream, Tls,
 };
 pub use key::{Fallback, Key, Kind, Range, Unit};

@@ -7,6 +7,7 @@ use super::super::key::{Fallback, Key, Kind, Unit};
 use super::super::problem::Problem;
 use super::super::values::Values;
 use super::conflict;
+use crate::edge::{Network, Rate};
 
 const NO_LIMIT: &str = "0 is no limit, and no machine takes a million batches a second";
 const BURST: &str = "at least as many as in a second, or 0 with no limit";
@@ -97,8 +98,8 @@ pub struct Edge {
     pub address: Rate,
     /// For one site.
     pub site: Rate,
-    /// Proxies whose `X-Forwarded-For` is believed: addresses, and networks as address/bits.
-    pub trusted_proxies: Vec<String>,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<Network>,
     /// Time in which headers have to arrive.
     pub header_timeout: Duration,
     /// Time in which a body has to arrive.
@@ -111,20 +112,12 @@ pub struct Edge {
     pub http2: bool,
 }
 
-/// How many batches are taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rate {
-    /// In a second, on average; 0 for no limit.
-    pub per_s: u32,
-    /// At once, after a pause; not less than in a second.
-    pub burst: u32,
-}
-
 pub(super) fn of(values: &Values) -> Edge {
     Edge {
         address: rate(values, &ADDRESS_PER_S, &ADDRESS_BURST),
         site: rate(values, &SITE_PER_S, &SITE_BURST),
-        trusted_proxies: values.list(&TRUSTED_PROXIES),
+        // One that is no network is a problem already, and is left out here.
+        trusted_proxies: values.list(&TRUSTED_PROXIES).iter().filter_map(|text| text.parse().ok()).collect(),
         header_timeout: Duration::from_millis(values.number(&HEADER_TIMEOUT_MS)),
         body_timeout: Duration::from_millis(values.number(&BODY_TIMEOUT_MS)),
         idle_timeout: Duration::from_millis(values.number(&IDLE_TIMEOUT_MS)),

@@ -16,7 +16,7 @@ mod tls;
 pub use credentials::Credentials;
 pub use dead_letters::{DeadLetterPlace, DeadLetters};
 pub use delivery::Delivery;
-pub use edge::{Edge, Rate};
+pub use edge::Edge;
 pub use log::{Log, LogFormat};
 pub use pages::Pages;
 pub use place::SinkName;
