@@ -164,7 +164,8 @@ impl<P: Copy> Machine<P> {
         let before = self.denial.take();
         let is_new = before.as_ref().is_none_or(|denial| id.0 > denial.latest_call);
         let count = before.as_ref().map_or(0, |denial| denial.count) + u32::from(is_new);
-        let until = before.filter(|_| !is_new).map_or_else(|| now + self.denied_wait(count), |denial| denial.until);
+        let until =
+            before.filter(|_| !is_new).map_or_else(|| now + self.denied_wait(count), |denial| denial.until);
         self.denial = Some(Denial { until, count, why, latest_call: self.latest_call });
         if call.is_group {
             self.waiting.push_group(now, call.pieces);

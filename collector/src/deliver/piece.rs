@@ -70,13 +70,8 @@ impl<P> Piece<P> {
     /// likely sound.
     pub(super) fn halve(self) -> Result<[Self; 2], Self> {
         let Self { parcel, attempts, taken_before, unanswered, detail, .. } = self;
-        let half = |parcel| Self {
-            attempts,
-            taken_before,
-            unanswered,
-            detail: detail.clone(),
-            ..Self::new(parcel)
-        };
+        let half =
+            |parcel| Self { attempts, taken_before, unanswered, detail: detail.clone(), ..Self::new(parcel) };
         match parcel.halve() {
             Ok(halves) => Ok(halves.map(half)),
             Err(parcel) => Err(half(parcel)),

@@ -90,7 +90,8 @@ impl DeliverySettings {
         let mut problems = self.problems();
         let bytes_min = 2 * limits.record_bytes_max.min(limits.call_bytes_max);
         if self.in_flight_bytes_max < bytes_min {
-            problems.push(format!("in_flight_bytes_max must be at least {bytes_min}: two of the sink's records"));
+            problems
+                .push(format!("in_flight_bytes_max must be at least {bytes_min}: two of the sink's records"));
         }
         problems
     }

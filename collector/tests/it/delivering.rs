@@ -166,7 +166,10 @@ impl World {
     }
 
     fn settle(&mut self, settled: &[usize], events: u64, verdict: Verdict) {
-        assert_eq!(events, settled.iter().map(|position| u64::from(self.lines[*position].events)).sum::<u64>());
+        assert_eq!(
+            events,
+            settled.iter().map(|position| u64::from(self.lines[*position].events)).sum::<u64>()
+        );
         for position in settled {
             let line = &mut self.lines[*position];
             assert_eq!(line.settled, None, "line {position} is settled twice");
@@ -188,7 +191,8 @@ impl World {
     fn expect_balance(&self) {
         let counts = self.ledger.snapshot();
         assert!(counts.balance());
-        let waits = self.lines.iter().filter(|line| line.settled.is_none()).map(|line| u64::from(line.events));
+        let waits =
+            self.lines.iter().filter(|line| line.settled.is_none()).map(|line| u64::from(line.events));
         assert_eq!(counts.pending, waits.sum::<u64>());
         assert!(self.machine.held_bytes() <= IN_FLIGHT_BYTES_MAX, "{} bytes", self.machine.held_bytes());
         let wait = self.machine.next_deadline().map(|at| at.saturating_sub(self.now));
@@ -217,7 +221,7 @@ impl World {
     }
 
     fn take_call(&mut self, pick: usize) -> Option<(CallId, Vec<Record>)> {
-        (!self.calls.is_empty()).then(|| self.calls.swap_remove(pick % self.calls.len()))
+        (!self.calls.is_empty()).then(|| self.calls.remove(pick % self.calls.len()))
     }
 
     fn write(&mut self, is_written: bool) {
@@ -240,15 +244,18 @@ impl World {
 
     /// A sink that takes all but poison.
     fn answer_honestly(&mut self) {
-        let Some((_, records)) = self.calls.last() else { return };
-        let last = self.calls.len() - 1;
+        let Some((_, records)) = self.calls.first() else { return };
         if self.has(records, Poison::Refused) {
-            return self.fail(last, CallError::Refused { detail: "no JSON".to_owned() });
+            return self.fail(0, CallError::Refused { detail: "no JSON".to_owned() });
         }
         let fails: BTreeSet<usize> =
             (0..self.lines.len()).filter(|position| self.lines[*position].poison == Poison::Fails).collect();
-        self.answer(last, |record| {
-            if positions(record).any(|position| fails.contains(&position)) { failed() } else { Outcome::Accepted }
+        self.answer(0, |record| {
+            if positions(record).any(|position| fails.contains(&position)) {
+                failed()
+            } else {
+                Outcome::Accepted
+            }
         });
     }
 
@@ -433,11 +440,12 @@ fn sending(lines: usize) -> World {
 
 #[test]
 fn only_the_records_that_failed_go_again() {
-    let mut world = sending(12);
-    let sent: Vec<Vec<usize>> = world.calls[0].1.iter().map(|record| positions(record).collect()).collect();
-    assert!(sent.len() > 2, "several records in the call");
+    let mut world = sending(9);
+    assert!(world.calls[0].1.len() > 1, "several records in the call");
     let second = world.calls[0].1[1].clone();
-    world.answer(0, |record| if *record == second { failed() } else { Outcome::Accepted });
+    while !world.calls.is_empty() {
+        world.answer(0, |record| if *record == second { failed() } else { Outcome::Accepted });
+    }
     world.wake();
     assert_eq!(world.calls[0].1, [second]);
 }
@@ -590,8 +598,11 @@ fn what_is_too_old_or_too_large_becomes_a_dead_letter() {
     let mut world = World::new(LIMITS, 6);
     world.now = settings().age_max;
     let wall_ms = world.wall_ms();
-    let entry =
-        |line: String, events| Entry { visit: Id::from_bits(1), events, line: Bytes::from(line.into_bytes()) };
+    let entry = |line: String, events| Entry {
+        visit: Id::from_bits(1),
+        events,
+        line: Bytes::from(line.into_bytes()),
+    };
     let entries = vec![
         Queued { position: 0, appended_at_ms: 0, entry: entry("0".to_owned(), 1) },
         Queued { position: 1, appended_at_ms: wall_ms, entry: entry("1".repeat(2000), 1) },

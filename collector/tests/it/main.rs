@@ -1,7 +1,9 @@
 //! The collector from outside: what is answered over HTTP, and what then lies in the lake.
 
 mod batches;
+mod dead_letters;
 mod delivering;
+mod delivery;
 mod lake;
 mod merging;
 mod packing;
