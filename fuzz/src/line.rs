@@ -1,7 +1,7 @@
 //! Lines, both ways: what is read can be written, and what is written is one line, fits a record and is read the same.
 
-use linger_wire::line::{self, Device, Line, Receipt};
 use linger_wire::decode::{self, Envelope};
+use linger_wire::line::{self, Device, Line, Receipt};
 use linger_wire::{Event, limits};
 
 use crate::batch::explained;

@@ -13,7 +13,8 @@ use tokio::net::TcpListener;
 /// Exit code of a program that was told something wrong: what shells use for wrong usage.
 const WRONG_USAGE: u8 = 2;
 
-const ABOUT: &str = "Takes batches from menu pages, keeps them on disk, and delivers them to the sink of its settings.";
+const ABOUT: &str =
+    "Takes batches from menu pages, keeps them on disk, and delivers them to the sink of its settings.";
 
 fn main() -> ExitCode {
     let flags = Flags::parse(std::env::args().skip(1));

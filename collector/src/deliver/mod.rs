@@ -13,13 +13,19 @@
 
 mod answers;
 mod backoff;
+mod counters;
 mod letters;
 pub mod machine;
+mod memory;
 mod pace;
 mod piece;
 mod settings;
+mod shell;
 mod source;
 mod waiting;
 
+pub use counters::{CallCounts, DeliveryCounters, DeliverySnapshot, RecordCounts};
+pub use memory::{MemorySource, MemorySpool};
 pub use settings::DeliverySettings;
+pub use shell::{Delivery, Health, Left, Parts};
 pub use source::{Queued, Settle, Source, Verdict};

@@ -197,7 +197,7 @@ mod tests {
         assert!(bounded.check(known, &clock).is_err(), "who was there before is counted still");
         assert!((0..10).all(|_| bounded.check(2999, &clock).is_ok()), "and who came later is not");
         clock.advance(Duration::from_secs(2));
-        (0..LOOK_AGAIN).for_each(|_| drop(bounded.check(known, &clock)));
+        (0..LOOK_AGAIN).for_each(|_| _ = bounded.check(known, &clock));
         assert!(bounded.limiter.len() < 3, "the strangers of two seconds ago are forgotten");
         assert!((0..5).any(|_| bounded.check(2999, &clock).is_err()));
     }

@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use tokio::time::timeout;
 
+use crate::Deps;
 use crate::clock::Clock;
 use crate::deliver::{Delivery, DeliveryCounters, DeliverySettings, Left, Parts};
 use crate::edge::EdgeSettings;
@@ -22,7 +23,6 @@ use crate::ledger::Ledger;
 use crate::settings::{self, Settings};
 use crate::site::Sites;
 use crate::spool::{RealDisk, Spool, SpoolSettings};
-use crate::Deps;
 
 use figures::Figures;
 use source::SpoolSource;

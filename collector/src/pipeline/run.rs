@@ -65,7 +65,10 @@ impl fmt::Display for Farewell {
         }
         if self.drained.events_left > 0 {
             let events = self.drained.events_left;
-            writeln!(out, "{events} events are left in the spool and will be delivered after the next start")?;
+            writeln!(
+                out,
+                "{events} events are left in the spool and will be delivered after the next start"
+            )?;
         }
         Ok(())
     }

@@ -77,7 +77,9 @@ fn lake(settings: &Settings) -> Result<Arc<dyn Sink>, Vec<String>> {
 
 #[cfg(not(feature = "lake"))]
 fn lake(_: &Settings) -> Result<Arc<dyn Sink>, Vec<String>> {
-    Err(vec!["this program was built without the lake; give another `sink`, or use `linger serve`".to_owned()])
+    Err(vec![
+        "this program was built without the lake; give another `sink`, or use `linger serve`".to_owned(),
+    ])
 }
 
 #[cfg(feature = "aws")]

@@ -1,6 +1,6 @@
 //! The forms a text may have to have.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 
 /// Longest name of a Firehose stream, and of a Kinesis stream (their API references, `DeliveryStreamName` and
 /// `StreamName`).

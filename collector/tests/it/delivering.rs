@@ -221,7 +221,7 @@ impl World {
     }
 
     fn take_call(&mut self, pick: usize) -> Option<(CallId, Vec<Record>)> {
-        (!self.calls.is_empty()).then(|| self.calls.swap_remove(pick % self.calls.len()))
+        (!self.calls.is_empty()).then(|| self.calls.remove(pick % self.calls.len()))
     }
 
     fn write(&mut self, is_written: bool) {
@@ -244,14 +244,13 @@ impl World {
 
     /// A sink that takes all but poison.
     fn answer_honestly(&mut self) {
-        let Some((_, records)) = self.calls.last() else { return };
-        let last = self.calls.len() - 1;
+        let Some((_, records)) = self.calls.first() else { return };
         if self.has(records, Poison::Refused) {
-            return self.fail(last, CallError::Refused { detail: "no JSON".to_owned() });
+            return self.fail(0, CallError::Refused { detail: "no JSON".to_owned() });
         }
         let fails: BTreeSet<usize> =
             (0..self.lines.len()).filter(|position| self.lines[*position].poison == Poison::Fails).collect();
-        self.answer(last, |record| {
+        self.answer(0, |record| {
             if positions(record).any(|position| fails.contains(&position)) {
                 failed()
             } else {
@@ -441,11 +440,12 @@ fn sending(lines: usize) -> World {
 
 #[test]
 fn only_the_records_that_failed_go_again() {
-    let mut world = sending(12);
-    let sent: Vec<Vec<usize>> = world.calls[0].1.iter().map(|record| positions(record).collect()).collect();
-    assert!(sent.len() > 2, "several records in the call");
+    let mut world = sending(9);
+    assert!(world.calls[0].1.len() > 1, "several records in the call");
     let second = world.calls[0].1[1].clone();
-    world.answer(0, |record| if *record == second { failed() } else { Outcome::Accepted });
+    while !world.calls.is_empty() {
+        world.answer(0, |record| if *record == second { failed() } else { Outcome::Accepted });
+    }
     world.wake();
     assert_eq!(world.calls[0].1, [second]);
 }

@@ -1,7 +1,10 @@
 //! The collector from outside: what is answered over HTTP, what lies in the lake, what a crash leaves.
 
+mod aws;
 mod batches;
+mod dead_letters;
 mod delivering;
+mod delivery;
 mod documents;
 mod lake;
 mod merging;

@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use linger_collector::edge::Network;
 use linger_collector::settings::{
     Credentials, DeadLetterPlace, Fallback, Kind, Place, Reading, SinkName, SourceFile, Sources, keys, read,
 };
@@ -86,7 +87,8 @@ fn a_production_file_is_read_whole() {
     let bucket = DeadLetterPlace::Bucket { bucket: "linger-dead".to_owned(), prefix: "letters".to_owned() };
     assert_eq!(settings.dead_letters.to, bucket);
     let edge = settings.edge;
-    assert_eq!(edge.trusted_proxies, ["10.0.0.0/8", "::1"]);
+    let networks: Vec<Network> = ["10.0.0.0/8", "::1"].map(|text| text.parse().expect("a network")).into();
+    assert_eq!(edge.trusted_proxies, networks);
     assert_eq!((edge.http2, edge.address.per_s, edge.site.burst), (false, 0, 5_000));
     assert_eq!((settings.prices.ingest_per_gb, settings.prices.conversion_per_gb), (0.031, 0.0));
     assert_eq!(settings.delivery.flush_age, Duration::from_secs(30));

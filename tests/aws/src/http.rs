@@ -61,7 +61,8 @@ fn chunks(connection: &mut BufReader<TcpStream>) -> io::Result<Vec<u8>> {
     let mut body = Vec::new();
     loop {
         let size = line(connection)?;
-        let size = usize::from_str_radix(&size, 16).map_err(|_| io::Error::other("a chunk without a size"))?;
+        let size =
+            usize::from_str_radix(&size, 16).map_err(|_| io::Error::other("a chunk without a size"))?;
         body.extend(exactly(connection, size)?);
         line(connection)?;
         if size == 0 {
