@@ -26,6 +26,8 @@ mod segment;
 mod settings;
 mod settled;
 mod shared;
+#[cfg(test)]
+mod simulation;
 mod threads;
 mod usage;
 mod walk;

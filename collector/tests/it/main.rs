@@ -1,6 +1,7 @@
 //! The collector from outside: what is answered over HTTP, and what then lies in the lake.
 
 mod batches;
+mod handover;
 mod lake;
 mod merging;
 mod pipeline;

@@ -95,6 +95,12 @@ impl ForgetfulDisk {
         self.state().lasting = fault;
     }
 
+    /// Whether a [`Fault::Crash`] has happened, and no [`ForgetfulDisk::crash`] since.
+    #[must_use]
+    pub fn has_crashed(&self) -> bool {
+        self.state().crashed
+    }
+
     /// The power fails and comes back. Files that were open are so no more; locks are gone.
     pub fn crash(&self, crash: Crash) {
         let mut state = self.state();
