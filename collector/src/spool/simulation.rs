@@ -100,6 +100,12 @@ impl Simulation {
         Self { disk, run, model: Model::default() }
     }
 
+    fn steps(&mut self, steps: &[Step]) {
+        for step in steps {
+            self.step(step);
+        }
+    }
+
     fn step(&mut self, step: &Step) {
         match step {
             Step::Append(lengths) => self.append(lengths),
@@ -255,7 +261,7 @@ fn step(flips: bool) -> impl Strategy<Value = Step> {
 
 fn simulate(steps: &[Step]) {
     let mut simulation = Simulation::new();
-    steps.iter().for_each(|step| simulation.step(step));
+    simulation.steps(steps);
     simulation.step(&Step::Crash(Crash::Everything, None));
     simulation.step(&Step::Append(vec![1, 2, 3]));
     simulation.step(&Step::Crash(Crash::Everything, None));
@@ -301,14 +307,14 @@ fn day() -> Vec<Step> {
 #[test]
 fn a_crash_at_any_step_of_the_disk_loses_nothing() {
     let mut undisturbed = Simulation::new();
-    day().iter().for_each(|step| undisturbed.step(step));
+    undisturbed.steps(&day());
     let operations = undisturbed.disk.operations();
     assert!(operations > 40, "the day is short: {operations}");
     for (operation, kind) in (0..operations).flat_map(|operation| (0..3).map(move |kind| (operation, kind))) {
         let fault = [Fault::Crash, Fault::Broken, Fault::Full { bytes: 20 }][kind];
         let mut simulation = Simulation::new();
         simulation.disk.fail_at(operation, fault);
-        day().iter().for_each(|step| simulation.step(step));
+        simulation.steps(&day());
         simulation.step(&Step::Crash(Crash::Some(operation), None));
     }
 }

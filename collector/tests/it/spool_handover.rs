@@ -95,17 +95,17 @@ fn senders_and_close(fails: fn(usize) -> bool) {
 }
 
 #[test]
-fn spool_handover_answers_everybody() {
+fn answers_everybody() {
     explore(|| senders_and_close(|_| false));
 }
 
 #[test]
-fn spool_handover_tells_failures_to_their_group_alone() {
+fn tells_failures_to_their_group_alone() {
     explore(|| senders_and_close(|group| group % 2 == 0));
 }
 
 #[test]
-fn spool_handover_is_closed_only_when_all_have_ended() {
+fn is_closed_only_when_all_have_ended() {
     explore(|| {
         let queue = Arc::new(Queue::new(Outcome::Lost));
         let synced = Synced::default();
@@ -126,7 +126,7 @@ fn spool_handover_is_closed_only_when_all_have_ended() {
 }
 
 #[test]
-fn spool_handover_answers_also_when_the_committing_thread_dies() {
+fn answers_also_when_the_committing_thread_dies() {
     explore(|| {
         let queue = Arc::new(Queue::new(Outcome::Lost));
         let senders: Vec<_> = [1, 2, 3]
