@@ -157,12 +157,11 @@ impl<O: Clone> Future for Ticket<O> {
         if let Some(outcome) = &answered.outcome {
             return Poll::Ready(outcome.clone());
         }
-        match self.place {
-            Some(place) => answered.wakers[place].clone_from(context.waker()),
-            None => {
-                self.place = Some(answered.wakers.len());
-                answered.wakers.push(context.waker().clone());
-            }
+        if let Some(place) = self.place {
+            answered.wakers[place].clone_from(context.waker());
+        } else {
+            self.place = Some(answered.wakers.len());
+            answered.wakers.push(context.waker().clone());
         }
         Poll::Pending
     }

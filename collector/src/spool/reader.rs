@@ -31,7 +31,7 @@ pub struct Reader {
 
 impl Reader {
     pub(super) fn new(shared: Arc<Shared>) -> Self {
-        let cursor = Cursor { shared: Arc::clone(&shared), at: None, next: 0, damaged: Vec::new() };
+        let cursor = Cursor::new(Arc::clone(&shared));
         Self { shared, cursor: Some(cursor), reading: None, damaged: Vec::new() }
     }
 
@@ -82,7 +82,7 @@ impl Reader {
 }
 
 /// Where reading is.
-struct Cursor {
+pub(super) struct Cursor {
     shared: Arc<Shared>,
     /// The segment that is read, and how far.
     at: Option<(u64, Walk)>,
@@ -108,8 +108,12 @@ impl Batch {
 }
 
 impl Cursor {
+    pub(super) fn new(shared: Arc<Shared>) -> Self {
+        Self { shared, at: None, next: 0, damaged: Vec::new() }
+    }
+
     /// After an error, what was read before it is handed out, and the segment is begun anew.
-    fn read(&mut self, bytes_max: usize) -> io::Result<Vec<Queued>> {
+    pub(super) fn read(&mut self, bytes_max: usize) -> io::Result<Vec<Queued>> {
         let mut batch = Batch { queued: Vec::new(), bytes: 0, bytes_max };
         let read = self.segments(&mut batch);
         if read.is_err() {

@@ -150,7 +150,7 @@ impl<'a> Recovery<'a> {
         while let Some(step) = walk.next(Stride::WHOLE)? {
             match step {
                 Step::Whole(header, entry) => {
-                    self.whole(header.sequence, header.appended_at_ms, entry.events)
+                    self.whole(header.sequence, header.appended_at_ms, entry.events);
                 }
                 Step::Damaged(damage) => self.damaged(&walk, first, &damage)?,
                 Step::TooLong => unreachable!("any length is allowed"),

@@ -9,7 +9,7 @@ pub const BYTES_MAX_DEFAULT: u64 = 1 << 30;
 
 /// A week: ours; longer than a weekend in which nobody looks. Later, what guests did is of little use, and the lake's
 /// merged days would have to be written anew.
-pub const AGE_MAX_DEFAULT: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+pub const AGE_MAX_DEFAULT: Duration = Duration::from_hours(7 * 24);
 
 /// 16 MiB: ours; small beside the whole, as space is given back by whole segments, and large beside the two syncs that
 /// a new segment costs.

@@ -219,25 +219,25 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_torn_tail_is_no_damage(count in 1_u64..12, kept in 0.0..1.0, zeros in 0_usize..200) {
+        fn a_torn_tail_is_no_damage(count in 1_u64..12, kept: prop::sample::Index, zeros in 0_usize..200) {
             let (mut bytes, ends) = frames(FIRST..FIRST + count);
-            let torn = 1 + (kept * (ends[0] - 1) as f64) as usize;
+            let torn = 1 + kept.index(ends[0] - 1);
             let last = ends[ends.len() - 1];
             let (more, _) = frames(FIRST + count..FIRST + count + 1);
             bytes.extend_from_slice(&more[..torn.min(more.len() - 1)]);
             let (whole, damaged, left) = walked(&bytes, None);
             prop_assert_eq!(whole, (FIRST..FIRST + count).collect::<Vec<_>>());
             prop_assert_eq!(damaged, vec![]);
-            prop_assert_eq!(left as usize, bytes.len() - last);
+            prop_assert_eq!(left, (bytes.len() - last) as u64);
             bytes.truncate(last);
             bytes.resize(last + zeros, 0);
             prop_assert_eq!(walked(&bytes, None).1, vec![]);
         }
 
         #[test]
-        fn a_flipped_bit_costs_one_entry(count in 1_u64..12, place in 0.0..1.0, closed: bool) {
+        fn a_flipped_bit_costs_one_entry(count in 1_u64..12, place: prop::sample::Index, closed: bool) {
             let (mut bytes, ends) = frames(FIRST..FIRST + count);
-            let bit = (place * (bytes.len() * 8) as f64) as usize;
+            let bit = place.index(bytes.len() * 8);
             bytes[bit / 8] ^= 1 << (bit % 8);
             let hit = FIRST + ends.iter().filter(|&&end| end <= bit / 8).count() as u64;
             let (whole, damaged, torn) = walked(&bytes, closed.then_some(FIRST + count));

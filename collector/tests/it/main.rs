@@ -11,4 +11,5 @@ mod merging;
 mod packing;
 mod settings;
 mod spool;
+mod spool_handover;
 mod support;

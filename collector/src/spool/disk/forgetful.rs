@@ -7,6 +7,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::content::{Change, Content, Crash, Keeps};
 use super::{Disk, DiskFile, Lock};
 
 /// What goes wrong at an operation.
@@ -22,17 +23,6 @@ pub enum Fault {
     /// The power fails: the operation may have happened, in part or whole, and every later one fails until
     /// [`ForgetfulDisk::crash`].
     Crash,
-}
-
-/// How much a crash forgets.
-#[derive(Clone, Copy, Debug)]
-pub enum Crash {
-    /// All that was not synced.
-    Everything,
-    /// Nothing: only the process died, as by `kill -9`.
-    Nothing,
-    /// Some of it, as this number has it.
-    Some(u64),
 }
 
 /// The disk. Clones are the same disk.
@@ -51,19 +41,6 @@ struct State {
     lasting: Option<Fault>,
     crashed: bool,
     generation: u64,
-}
-
-#[derive(Clone, Default)]
-struct Content {
-    bytes: Vec<u8>,
-    durable: Vec<u8>,
-    unsynced: Vec<Change>,
-}
-
-#[derive(Clone)]
-enum Change {
-    Written { offset: usize, bytes: Vec<u8> },
-    Cut { bytes: usize },
 }
 
 #[derive(Clone)]
@@ -95,6 +72,12 @@ impl ForgetfulDisk {
         self.state().lasting = fault;
     }
 
+    /// Whether a [`Fault::Crash`] has happened, and no [`ForgetfulDisk::crash`] since.
+    #[must_use]
+    pub fn has_crashed(&self) -> bool {
+        self.state().crashed
+    }
+
     /// The power fails and comes back. Files that were open are so no more; locks are gone.
     pub fn crash(&self, crash: Crash) {
         let mut state = self.state();
@@ -109,6 +92,7 @@ impl ForgetfulDisk {
     }
 
     /// Turns one bit of a file over, also on the plate. Whether there was such a bit.
+    #[must_use]
     pub fn flip(&self, path: &Path, bit: u64) -> bool {
         let mut state = self.state();
         let Some(&file) = state.names.get(path) else { return false };
@@ -123,7 +107,7 @@ impl ForgetfulDisk {
     pub fn put(&self, path: &Path, bytes: &[u8]) {
         let mut state = self.state();
         let file = state.files.len();
-        state.files.push(Content { bytes: bytes.to_vec(), durable: bytes.to_vec(), unsynced: Vec::new() });
+        state.files.push(Content::synced(bytes));
         state.names.insert(path.to_owned(), file);
         state.names_durable.insert(path.to_owned(), file);
     }
@@ -187,71 +171,6 @@ fn apply(names: &mut BTreeMap<PathBuf, usize>, path: &Path, naming: &Naming) {
         Naming::Named(file) => names.insert(path.to_owned(), *file),
         Naming::Removed => names.remove(path),
     };
-}
-
-impl Content {
-    fn change(&mut self, change: Change) {
-        change.apply(&mut self.bytes);
-        self.unsynced.push(change);
-    }
-
-    fn sync(&mut self) {
-        self.unsynced.drain(..).for_each(|change| change.apply(&mut self.durable));
-    }
-
-    fn forget(&mut self, keeps: &mut Keeps) {
-        for change in std::mem::take(&mut self.unsynced) {
-            if let Some(kept) = keeps.part(change) {
-                kept.apply(&mut self.durable);
-            }
-        }
-        self.bytes = self.durable.clone();
-    }
-}
-
-impl Change {
-    fn apply(&self, to: &mut Vec<u8>) {
-        match self {
-            Self::Cut { bytes } => to.resize(*bytes, 0),
-            Self::Written { offset, bytes } => {
-                to.resize(to.len().max(offset + bytes.len()), 0);
-                to[*offset..offset + bytes.len()].copy_from_slice(bytes);
-            }
-        }
-    }
-}
-
-/// Decides what a crash leaves.
-struct Keeps {
-    crash: Crash,
-    random: fastrand::Rng,
-}
-
-impl Keeps {
-    fn new(crash: Crash) -> Self {
-        let seed = if let Crash::Some(seed) = crash { seed } else { 0 };
-        Self { crash, random: fastrand::Rng::with_seed(seed) }
-    }
-
-    fn whole(&mut self) -> bool {
-        match self.crash {
-            Crash::Everything => false,
-            Crash::Nothing => true,
-            Crash::Some(_) => self.random.bool(),
-        }
-    }
-
-    /// What is left of a change: all, nothing, or the beginning of a write.
-    fn part(&mut self, change: Change) -> Option<Change> {
-        let torn = matches!(self.crash, Crash::Some(_)) && self.random.bool();
-        match change {
-            Change::Written { offset, mut bytes } if torn => {
-                bytes.truncate(self.random.usize(..=bytes.len()));
-                (!bytes.is_empty()).then_some(Change::Written { offset, bytes })
-            }
-            change => self.whole().then_some(change),
-        }
-    }
 }
 
 impl Fault {
@@ -330,11 +249,10 @@ impl Disk for ForgetfulDisk {
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         self.change(|state| {
             let inside = |path: &PathBuf| path.parent() == Some(folder);
-            let (synced, rest) =
-                std::mem::take(&mut state.names_unsynced).into_iter().partition(|(path, _)| inside(path));
-            state.names_unsynced = rest;
-            let synced: Vec<_> = synced;
-            synced.iter().for_each(|(path, naming)| apply(&mut state.names_durable, path, naming));
+            let synced = state.names_unsynced.extract_if(.., |(path, _)| inside(path));
+            for (path, naming) in synced {
+                apply(&mut state.names_durable, &path, &naming);
+            }
             Ok(())
         })
     }
@@ -403,7 +321,7 @@ impl DiskFile for ForgetfulFile {
             }
             Some(fault) => {
                 if fault == Fault::Broken {
-                    content.unsynced.clear();
+                    content.lose();
                 }
                 Err(fault.error())
             }

@@ -1,6 +1,7 @@
 //! The few operations on files that the spool needs, as a trait: what is promised after a crash can be tested only on
 //! a disk that crashes.
 
+mod content;
 mod forgetful;
 mod real;
 
@@ -9,7 +10,8 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use forgetful::{Crash, Fault, ForgetfulDisk};
+pub use content::Crash;
+pub use forgetful::{Fault, ForgetfulDisk};
 pub use real::RealDisk;
 
 /// Where files lie.
