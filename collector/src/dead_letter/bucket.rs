@@ -64,7 +64,7 @@ impl Bucket {
 
     /// The object of a name, which has a folder or none.
     fn path(&self, name: &str) -> Path {
-        name.split('/').fold(self.prefix.clone(), |path, part| path.join(part))
+        name.split('/').fold(self.prefix.clone(), Path::join)
     }
 
     async fn list(&self) -> object_store::Result<Vec<String>> {

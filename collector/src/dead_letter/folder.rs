@@ -19,14 +19,14 @@ pub(super) struct Folder(PathBuf);
 impl Folder {
     pub(super) fn try_open(path: &Path) -> Result<Self, DeadLetterError> {
         let failed = |source| DeadLetterError::Disk { path: path.to_owned(), source };
-        fs::create_dir_all(path).map_err(failed)?;
+        create_all(path).map_err(failed)?;
         Ok(Self(path.to_owned()))
     }
 
     fn put(&self, name: &str, data: &[u8]) -> io::Result<()> {
         let path = self.0.join(name);
         let parent = path.parent().unwrap_or(&self.0);
-        if parent != self.0 && !parent.exists() {
+        if parent != self.0 {
             self.create(parent)?;
         }
         let aside = aside(&path);
@@ -38,7 +38,7 @@ impl Folder {
         written.and_then(|()| sync_folder(parent))
     }
 
-    /// The day's folder; another write may create it at the same moment.
+    /// The day's folder. Where it is there already, whoever created it may not have come to sync it.
     fn create(&self, folder: &Path) -> io::Result<()> {
         match fs::create_dir(folder) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
@@ -99,8 +99,19 @@ impl Store for Folder {
     }
 
     fn remove<'a>(&'a self, name: &'a str) -> BoxFuture<'a, Result<(), DeadLetterError>> {
-        self.run(name, |folder, name| folder.remove(name))
+        self.run(name, Self::remove)
     }
+}
+
+/// A folder and what is missing above it, each synced into the one above.
+fn create_all(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    let above = path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    create_all(above)?;
+    fs::create_dir_all(path)?;
+    sync_folder(above)
 }
 
 /// Beside the file, under a name that readers skip.

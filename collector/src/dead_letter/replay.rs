@@ -201,7 +201,7 @@ impl Run<'_> {
         loop {
             tokio::select! {
                 heard = settled.recv() => match heard {
-                    Some(heard) => self.hear(heard, &mut delivered),
+                    Some(heard) => self.hear(&heard, &mut delivered),
                     None => break,
                 },
                 () = tokio::time::sleep(LOOK_EVERY) => delivery.health().ready().map_err(ReplayError::Sink)?,
@@ -211,7 +211,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn hear(&mut self, heard: Settled, delivered: &mut impl FnMut(&[usize])) {
+    fn hear(&mut self, heard: &Settled, delivered: &mut impl FnMut(&[usize])) {
         let count = heard.places.len() as u64;
         match heard.verdict {
             Verdict::Delivered { .. } => {

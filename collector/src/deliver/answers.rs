@@ -10,7 +10,7 @@ use crate::sink::{CallError, Outcome};
 
 /// Waits while the sink denies: ours; an operator is at work, and a denied call costs nothing but a line in a log.
 const DENIED_WAIT_MIN: Duration = Duration::from_secs(1);
-const DENIED_WAIT_MAX: Duration = Duration::from_secs(60);
+const DENIED_WAIT_MAX: Duration = Duration::from_mins(1);
 
 /// Doublings after which the wait has reached its cap.
 const DENIED_DOUBLINGS_MAX: u32 = 6;
@@ -89,8 +89,10 @@ impl<P: Copy> Machine<P> {
             piece.detail = setback.detail;
             self.give_up(piece, Reason::Exhausted);
         } else if piece.failed >= attempts_max && !piece.is_one_line() {
-            let halves = piece.halve().map_or_else(|whole| vec![whole], Vec::from);
-            halves.into_iter().for_each(|half| self.again(now, half, setback.clone()));
+            let (first, second) = piece.halve();
+            for half in std::iter::once(first).chain(second) {
+                self.again(now, half, setback.clone());
+            }
         } else {
             self.again(now, piece, setback);
         }
@@ -152,9 +154,12 @@ impl<P: Copy> Machine<P> {
             return;
         }
         let Some(piece) = pieces.pop() else { return };
-        match piece.halve() {
-            Ok(halves) => halves.into_iter().for_each(|half| self.waiting.push_group(now, vec![half])),
-            Err(piece) => self.give_up(piece, Reason::Refused),
+        let (first, second) = piece.halve();
+        if let Some(second) = second {
+            self.waiting.push_group(now, vec![first]);
+            self.waiting.push_group(now, vec![second]);
+        } else {
+            self.give_up(first, Reason::Refused);
         }
     }
 

@@ -66,7 +66,6 @@ impl Source for MemorySource {
 
 impl MemorySpool {
     /// Appends an entry as acknowledged at a time; its number. After [`MemorySpool::close`] it goes nowhere.
-    #[expect(clippy::must_use_candidate, reason = "the number is of interest to few")]
     pub fn append(&self, appended_at_ms: i64, entry: Entry) -> u64 {
         let mut appended = lock(&self.appended);
         let position = *appended;

@@ -66,16 +66,14 @@ impl<P> Piece<P> {
         self.parcel.items.iter().map(|item| item.position.expires).min().unwrap_or(Duration::MAX)
     }
 
-    /// Two of half the lines each, which must be two or more. The attempts stay, the failures start anew: one half is
+    /// Two of half the lines each; one line stays whole. The attempts stay, the failures start anew: one half is
     /// likely sound.
-    pub(super) fn halve(self) -> Result<[Self; 2], Self> {
+    pub(super) fn halve(self) -> (Self, Option<Self>) {
         let Self { parcel, attempts, taken_before, unanswered, detail, .. } = self;
         let half =
             |parcel| Self { attempts, taken_before, unanswered, detail: detail.clone(), ..Self::new(parcel) };
-        match parcel.halve() {
-            Ok(halves) => Ok(halves.map(half)),
-            Err(parcel) => Err(half(parcel)),
-        }
+        let (first, second) = parcel.halve();
+        (half(first), second.map(half))
     }
 
     /// Takes out the entries that are too old; what is left, if anything.

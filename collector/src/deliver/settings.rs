@@ -27,7 +27,7 @@ const DRAIN: Duration = Duration::from_secs(25);
 const IN_FLIGHT_BYTES_MAX: usize = 8 * 1024 * 1024;
 
 /// How old an entry may become before it is given up: the spool's own bound.
-const AGE_MAX: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+const AGE_MAX: Duration = Duration::from_hours(7 * 24);
 
 /// Settings of delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]

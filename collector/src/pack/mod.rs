@@ -77,15 +77,15 @@ impl<P> Parcel<P> {
         Self { items, record: Record { visit, events, data } }
     }
 
-    /// Parts it in the middle of its items, without copying a line. A parcel of one item stays whole: `Err`.
-    pub(crate) fn halve(mut self) -> Result<[Self; 2], Self> {
+    /// Parts it in the middle of its items, without copying a line. A parcel of one item stays whole.
+    pub(crate) fn halve(mut self) -> (Self, Option<Self>) {
         if self.items.len() < 2 {
-            return Err(self);
+            return (self, None);
         }
         let second = self.items.split_off(self.items.len() / 2);
         let middle: usize = self.items.iter().map(Item::bytes).sum();
         let data = self.record.data;
-        Ok([Self::of(self.items, data.slice(..middle)), Self::of(second, data.slice(middle..))])
+        (Self::of(self.items, data.slice(..middle)), Some(Self::of(second, data.slice(middle..))))
     }
 }
 
