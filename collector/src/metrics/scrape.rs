@@ -110,7 +110,7 @@ fn requests(page: &mut Page<'_>, edge: &EdgeCounts) -> fmt::Result {
 
 fn duration(page: &mut Page<'_>, edge: &EdgeCounts) -> fmt::Result {
     let counts: Vec<u64> = edge.durations.iter().map(read).collect();
-    let bounds = BUCKETS_US.iter().map(|us| seconds(*us)).chain([f64::MAX]);
+    let bounds = BUCKETS_US.iter().map(|us| seconds(*us)).chain([f64::INFINITY]);
     let buckets: Vec<(f64, u64)> = bounds.zip(counts.iter().copied()).collect();
     let sum_s = seconds(read(&edge.duration_us));
     let mut family = page.family(&of::REQUEST_DURATION)?;

@@ -140,3 +140,141 @@ fn answers<B: AnswerBody>(
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use bytes::Bytes;
+    use http_body_util::Full;
+    use hyper::Response;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
+    use tokio::time::{Instant, sleep};
+    use tower::service_fn;
+
+    use super::*;
+    use crate::metrics::MetricsSource;
+
+    const ASK: &[u8] = b"GET / HTTP/1.1\r\nHost: linger\r\n\r\n";
+
+    /// The other end of a connection that is served, and what tells the end.
+    struct Peers {
+        client: DuplexStream,
+        counts: Arc<ServerCounts>,
+        stage: watch::Sender<Stage>,
+        begun: Instant,
+    }
+
+    /// Serves with answers that take this long.
+    fn peers(answer_takes: Duration) -> Peers {
+        let (client, io) = duplex(4096);
+        let (stage, told) = watch::channel(Stage::Open);
+        let counts = Arc::new(ServerCounts::default());
+        let connections = Connections::new(&ServerSettings::default(), counts.clone(), told);
+        let service = service_fn(move |_: Request<Incoming>| async move {
+            sleep(answer_takes).await;
+            Ok(Response::new(Full::new(Bytes::from_static(b"ok"))))
+        });
+        tokio::spawn(async move { connections.serve(io, Ipv4Addr::LOCALHOST.into(), service).await });
+        Peers { client, counts, stage, begun: Instant::now() }
+    }
+
+    impl Peers {
+        async fn ask(&mut self) -> String {
+            self.client.write_all(ASK).await.expect("open");
+            let mut answer = vec![0; 1024];
+            let bytes = self.client.read(&mut answer).await.expect("open");
+            String::from_utf8_lossy(&answer[..bytes]).into_owned()
+        }
+
+        /// Seconds from the beginning to the connection's end, and why it was cut.
+        async fn end(mut self) -> (u64, Vec<&'static str>) {
+            let mut rest = Vec::new();
+            // Whether it ends in order or not is the same here.
+            let _ = self.client.read_to_end(&mut rest).await;
+            let cut = self.counts.server().expect("its own").cut;
+            let reasons =
+                cut.into_iter().filter_map(|(reason, count)| (count > 0).then_some(reason)).collect();
+            (self.begun.elapsed().as_secs(), reasons)
+        }
+    }
+
+    fn settings() -> (u64, u64) {
+        let settings = ServerSettings::default();
+        (settings.header_timeout.as_secs(), settings.idle_timeout.as_secs())
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_begins_and_does_not_end_is_cut() {
+        for begun in [
+            &b""[..],
+            b"P",
+            b"PRI * HTTP/2.0\r\n",
+            b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+            b"GET / HTTP/1.1\r\nHost:",
+        ] {
+            let mut peers = peers(Duration::ZERO);
+            peers.client.write_all(begun).await.expect("open");
+            let (seconds, reasons) = peers.end().await;
+            assert!((settings().0..=settings().0 + 2).contains(&seconds), "{begun:?}: {seconds} s");
+            assert_eq!(reasons, ["slow"], "{begun:?}");
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_drips_is_cut_all_the_same() {
+        let mut peers = peers(Duration::ZERO);
+        for byte in ASK.iter().cycle().take(ASK.len() - 1) {
+            if peers.client.write_all(&[*byte]).await.is_err() {
+                break;
+            }
+            sleep(Duration::from_secs(1)).await;
+        }
+        let (_, reasons) = peers.end().await;
+        assert_eq!(reasons, ["slow"]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_connection_is_kept_for_the_next_request_and_not_for_ever() {
+        let mut peers = peers(Duration::ZERO);
+        assert!(peers.ask().await.starts_with("HTTP/1.1 200"));
+        sleep(Duration::from_secs(settings().1 - 5)).await;
+        assert!(peers.ask().await.starts_with("HTTP/1.1 200"));
+        let (seconds, reasons) = peers.end().await;
+        let expected = 2 * settings().1 - 5;
+        assert!((expected..=expected + settings().0 + 2).contains(&seconds), "{seconds} s");
+        assert_eq!(reasons, ["idle"]);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_is_being_served_is_waited_for() {
+        let mut peers = peers(Duration::from_secs(1000));
+        assert!(peers.ask().await.starts_with("HTTP/1.1 200"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_end_waits_for_answers_and_for_nobody_who_asks_nothing() {
+        let mut asking = peers(Duration::from_secs(3));
+        let silent = peers(Duration::ZERO);
+        asking.client.write_all(ASK).await.expect("open");
+        sleep(Duration::from_secs(1)).await;
+        asking.stage.send_replace(Stage::Draining);
+        silent.stage.send_replace(Stage::Draining);
+        assert!(silent.end().await.0 <= 3);
+        let mut answer = String::new();
+        asking.client.read_to_string(&mut answer).await.expect("answered, then closed in order");
+        assert!(answer.ends_with("ok"), "{answer}");
+        assert_eq!(asking.begun.elapsed().as_secs(), 3);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn at_the_very_end_nobody_is_waited_for() {
+        let mut peers = peers(Duration::from_secs(1000));
+        peers.client.write_all(ASK).await.expect("open");
+        sleep(Duration::from_secs(1)).await;
+        peers.stage.send_replace(Stage::Draining);
+        sleep(Duration::from_secs(5)).await;
+        peers.stage.send_replace(Stage::Cut);
+        assert_eq!(peers.end().await.0, 6);
+    }
+}
