@@ -1,8 +1,8 @@
 //! A spool as people read it.
 
 use comfy_table::CellAlignment;
+use linger_collector::spool::{Inspection, SegmentInspection};
 
-use crate::library::{Inspection, SegmentInspection};
 use crate::table::{PADDING, ago, bytes, plain, printable};
 
 /// Its files, and what there is altogether.
