@@ -13,7 +13,7 @@ use crate::failure::Failure;
 /// Where settings come from, for a command that takes them all.
 #[derive(Debug, clap::Args)]
 pub(crate) struct AllSettings {
-    /// Settings as TOML; also in LINGER_CONFIG. Variables (LINGER_LISTEN for --listen) override it, and flags both.
+    /// Settings as TOML; also in `LINGER_CONFIG`. Variables (`LINGER_LISTEN` for --listen) override it, and flags both.
     /// [default: linger.toml, if there is one]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -31,7 +31,7 @@ impl AllSettings {
 /// Where settings come from, for a command that looks at what lies somewhere.
 #[derive(Debug, clap::Args)]
 pub(crate) struct PlaceSettings {
-    /// Settings as TOML; also in LINGER_CONFIG. Variables override it. [default: linger.toml, if there is one]
+    /// Settings as TOML; also in `LINGER_CONFIG`. Variables override it. [default: linger.toml, if there is one]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Folder of what is collected. [default: data]

@@ -4,7 +4,6 @@
 mod check;
 mod failure;
 mod keys;
-mod library;
 mod replay;
 mod report;
 mod serve;

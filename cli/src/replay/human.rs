@@ -1,26 +1,25 @@
 //! Dead letters as people read them.
 
 use comfy_table::CellAlignment;
+use linger_collector::dead_letter::Replayed;
 
-use crate::library::{Found, Replayed};
-use crate::table::{PADDING, plain, printable};
-
-impl Found {
-    /// Those that can be sent.
-    pub(super) fn sendable(&self) -> u64 {
-        self.letters.saturating_sub(self.unreadable)
-    }
-}
+use super::count::Counted;
+use crate::table::{PADDING, plain};
 
 /// What there is, by reason.
-pub(super) fn table(found: &[Found]) -> String {
-    if found.iter().all(|found| found.letters == 0) {
-        return "no dead letter meets the conditions".to_owned();
+pub(super) fn table(counted: &Counted) -> String {
+    let unreadable = match counted.unreadable {
+        0 => String::new(),
+        lines => format!("\n{lines} lines are no dead letters, and are left as they are"),
+    };
+    if counted.by_reason.is_empty() {
+        return format!("no dead letter meets the conditions{unreadable}");
     }
     let mut table = plain();
-    table.set_header(["reason", "letters", "events", "unreadable"]);
-    for Found { reason, letters, events, unreadable } in found {
-        table.add_row([printable(reason), letters.to_string(), events.to_string(), unreadable.to_string()]);
+    table.set_header(["reason", "letters", "events", "not sendable"]);
+    for (reason, of) in &counted.by_reason {
+        let numbers = [of.letters, of.events, of.unsendable].map(|number| number.to_string());
+        table.add_row([&[reason.as_str().to_owned()], &numbers[..]].concat());
     }
     for (index, column) in table.column_iter_mut().enumerate() {
         column.set_padding(PADDING);
@@ -28,11 +27,11 @@ pub(super) fn table(found: &[Found]) -> String {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    table.trim_fmt()
+    format!("{}{unreadable}", table.trim_fmt())
 }
 
 /// What became of them.
 pub(super) fn sent(replayed: &Replayed) -> String {
-    let Replayed { letters, events, kept, .. } = replayed;
-    format!("{letters} sent again and removed ({events} events), {kept} kept")
+    let Replayed { delivered, kept, unsendable, .. } = replayed;
+    format!("{delivered} dead letters sent again and removed, {kept} kept, {unsendable} not sendable")
 }

@@ -1,18 +1,19 @@
 //! `linger replay`: dead letters, sent again.
 
+mod count;
 mod human;
 mod progress;
+mod send;
 
 use std::io::{self, Write};
 
-use linger_collector::settings::Settings;
-use linger_insights::Filter;
+use clap::builder::PossibleValuesParser;
+use linger_collector::dead_letter::{Filter, Reason, Replayed};
+use linger_insights::Filter as Question;
 use tokio::runtime::Runtime;
 
 use crate::failure::{Failure, unless_pipe_closed};
 use crate::keys::PlaceSettings;
-use crate::library::{Choice, Found, Replayed, find, replay};
-use progress::Bar;
 
 /// Sends dead letters again, through the sink of the settings, and removes those that it takes. What was delivered
 /// before is told apart by its identity.
@@ -26,9 +27,9 @@ pub(crate) struct Arguments {
     /// Those that became dead letters before then; a date includes its day.
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     to: Option<String>,
-    /// Those of this reason only.
-    #[arg(long, value_name = "REASON", value_parser = REASONS)]
-    reason: Option<String>,
+    /// Those of this reason only; may be given more than once.
+    #[arg(long, value_name = "REASON", value_parser = PossibleValuesParser::new(Reason::ALL.map(Reason::as_str)))]
+    reason: Vec<String>,
     /// Those of this site only.
     #[arg(long, value_name = "KEY")]
     site: Option<String>,
@@ -37,51 +38,41 @@ pub(crate) struct Arguments {
     dry_run: bool,
 }
 
-/// The reasons that dead letters name.
-const REASONS: [&str; 5] = ["too_large", "refused", "exhausted", "expired", "damaged"];
-
 /// Counts the dead letters, and sends them unless only that was asked for.
 pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
-    let choice = choice(&arguments)?;
+    let filter = filter(&arguments)?;
     let settings = arguments.settings.sound("replay")?;
     let runtime =
         Runtime::new().map_err(|error| Failure::Broken(format!("no threads to run on: {error}")))?;
-    let found = runtime.block_on(find(&settings, &choice)).map_err(Failure::Broken)?;
-    unless_pipe_closed(writeln!(io::stdout(), "{}", human::table(&found)))?;
-    let letters: u64 = found.iter().map(Found::sendable).sum();
+    let counted = runtime.block_on(count::count(&settings, &filter)).map_err(Failure::Broken)?;
+    unless_pipe_closed(writeln!(io::stdout(), "{}", human::table(&counted)))?;
+    let letters = counted.sendable();
     if arguments.dry_run || letters == 0 {
         return Ok(());
     }
-    let replayed = runtime.block_on(send(&settings, &choice, letters))?;
+    let replayed = runtime.block_on(send::send(&settings, &filter, letters)).map_err(Failure::Broken)?;
     unless_pipe_closed(writeln!(io::stdout(), "{}", human::sent(&replayed)))?;
-    kept(&replayed)
+    all_taken(&replayed)
 }
 
-fn choice(arguments: &Arguments) -> Result<Choice, Failure> {
+fn filter(arguments: &Arguments) -> Result<Filter, Failure> {
     let given = [("site", &arguments.site), ("from", &arguments.from), ("to", &arguments.to)];
     let given = given.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?)));
-    let filter = Filter::from_pairs(given).map_err(|problems| Failure::NotBegun {
-        what: "replay",
-        problems: problems.iter().map(|problem| format!("--{problem}")).collect(),
-    })?;
-    let Filter { from_ms, to_ms, site, .. } = filter;
-    Ok(Choice { from_ms, to_ms, site, reason: arguments.reason.clone() })
-}
-
-async fn send(settings: &Settings, choice: &Choice, letters: u64) -> Result<Replayed, Failure> {
-    let bar = Bar::of(letters);
-    let replayed = replay(settings, choice, |done| bar.show(done)).await;
-    bar.end();
-    replayed.map_err(Failure::Broken)
+    let Question { from_ms, to_ms, site, .. } =
+        Question::from_pairs(given).map_err(|problems| Failure::NotBegun {
+            what: "replay",
+            problems: problems.iter().map(|problem| format!("--{problem}")).collect(),
+        })?;
+    let reasons = arguments.reason.iter().filter_map(|name| Reason::of(name)).collect();
+    Ok(Filter { reasons, from_ms, to_ms, site })
 }
 
 /// Those that were not taken are where they were.
-fn kept(replayed: &Replayed) -> Result<(), Failure> {
-    match (&replayed.kept_because, replayed.kept) {
-        (_, 0) => Ok(()),
-        (Some(reason), kept) => {
-            Err(Failure::Broken(format!("{kept} dead letters were kept, the first as {reason}")))
+fn all_taken(replayed: &Replayed) -> Result<(), Failure> {
+    match replayed.kept {
+        0 => Ok(()),
+        kept => {
+            Err(Failure::Broken(format!("the sink did not take {kept} dead letters again; they are kept")))
         }
-        (None, kept) => Err(Failure::Broken(format!("{kept} dead letters were kept"))),
     }
 }

@@ -1,22 +1,21 @@
 //! A spool as people read it.
 
 use comfy_table::CellAlignment;
+use linger_collector::spool::{Inspection, SegmentInspection};
 
-use crate::library::{Inspection, SegmentInspection};
 use crate::table::{PADDING, ago, bytes, plain, printable};
 
 /// Its files, and what there is altogether.
 pub(super) fn text(inspection: &Inspection, now_ms: i64) -> String {
-    let mut text = table(&inspection.segments, now_ms);
-    text.push_str("\n\n");
-    text.push_str(&altogether(&inspection.segments));
-    if let Some(problem) = &inspection.checkpoint_problem {
-        let problem = printable(problem);
-        text.push_str(&format!(
-            "\nNo checkpoint counts ({problem}): what was delivered may be delivered again."
-        ));
-    }
-    text
+    let table = table(&inspection.segments, now_ms);
+    let altogether = altogether(&inspection.segments);
+    let checkpoint = inspection.checkpoint_problem.as_deref().map(no_checkpoint).unwrap_or_default();
+    format!("{table}\n\n{altogether}{checkpoint}")
+}
+
+fn no_checkpoint(problem: &str) -> String {
+    let problem = printable(problem);
+    format!("\nThe checkpoint does not count ({problem}): what was delivered may be delivered again.")
 }
 
 fn table(segments: &[SegmentInspection], now_ms: i64) -> String {

@@ -5,11 +5,11 @@ mod human;
 use std::io::{self, Write};
 
 use clap::Subcommand;
+use linger_collector::spool::inspect;
 use linger_collector::{Clock, SystemClock};
 
 use crate::failure::{Failure, unless_pipe_closed};
 use crate::keys::PlaceSettings;
-use crate::library::inspect;
 
 /// The spool: batches that were acknowledged and are not delivered yet.
 #[derive(clap::Args)]
