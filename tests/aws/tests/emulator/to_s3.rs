@@ -1,0 +1,48 @@
+//! Collector, Cognito, Firehose, S3.
+
+use std::time::Duration;
+
+use linger_tests_aws::emulator::until;
+use linger_tests_aws::parquet;
+use linger_tests_aws::stage::{Form, Stage};
+use linger_wire::line::{self, Line};
+
+use crate::batches::{self, Sent};
+
+/// The emulator writes an object after it has answered.
+const WRITTEN: Duration = Duration::from_secs(30);
+
+#[test]
+fn what_a_guest_sends_lies_in_the_lake_event_by_event() {
+    let lines = |data: &[u8]| data.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).map(read).collect();
+    compare(Form::Json, 30, lines);
+}
+
+#[test]
+fn through_the_glue_table_the_same_events_lie_there_as_parquet() {
+    let rows = |data: &[u8]| parquet::rows(data).iter().map(|row| read(row.to_string().as_bytes())).collect();
+    compare(Form::Parquet, 12, rows);
+}
+
+fn compare(form: Form, count: u32, unfold: fn(&[u8]) -> Vec<Sent>) {
+    let stage = Stage::set(form);
+    let pool = stage.guests_who_may("firehose:PutRecordBatch");
+    let sent = batches::some(count);
+    let collector = batches::collector(&stage, &pool, &batches::request(&sent[0]));
+    assert_eq!(collector.first().1["statusCode"], 200, "{}", collector.log());
+    for batch in &sent[1..] {
+        assert_eq!(collector.invoke(&batches::request(batch))["statusCode"], 200);
+    }
+    let objects = until("an object for each record", WRITTEN, || {
+        let objects = stage.objects("events/dt=");
+        (objects.len() == sent.len()).then_some(objects)
+    });
+    let lie_there = objects.iter().flat_map(|(_, data)| unfold(data)).collect();
+    assert_eq!(batches::sorted(lie_there), batches::sorted(sent));
+    assert!(stage.objects("errors/").is_empty());
+}
+
+fn read(text: &[u8]) -> Sent {
+    let Line { header, events, .. } = line::read(text).expect("what lies in the lake is a line");
+    (header, events)
+}
