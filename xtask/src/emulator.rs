@@ -29,7 +29,8 @@ pub(crate) fn ready(project: &Project, installer: &mut Installer, step: &mut Ste
     }
     step.say("installing the emulator of AWS, once");
     make(installer, step, &folder)?;
-    let pip = Call::new(folder.join("bin/pip"), INSTALL_BOUND).args(["install", "--quiet", "--no-deps", "-r"]);
+    let pip =
+        Call::new(folder.join("bin/pip"), INSTALL_BOUND).args(["install", "--quiet", "--no-deps", "-r"]);
     step.call(&pip.args([project.path(REQUIREMENTS)]))?;
     stamp(&made, &wanted)?;
     Ok(folder)

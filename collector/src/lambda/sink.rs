@@ -14,7 +14,12 @@ const CONNECT_TIMEOUT: Duration = Duration::from_millis(1500);
 pub(super) fn of(settings: &Settings, call: Duration) -> Result<Arc<dyn Sink>, Vec<String>> {
     let shared = || {
         let timeouts = AwsTimeouts { connect: CONNECT_TIMEOUT, call };
-        AwsShared::try_new(credentials(&settings.credentials), timeouts, Arc::new(SystemClock), fastrand::u64(..))
+        AwsShared::try_new(
+            credentials(&settings.credentials),
+            timeouts,
+            Arc::new(SystemClock),
+            fastrand::u64(..),
+        )
     };
     match (settings.sink, &settings.firehose, &settings.kinesis) {
         (SinkName::Firehose, Some(stream), _) => Ok(Arc::new(Firehose::try_new(firehose(stream), shared()?)?)),

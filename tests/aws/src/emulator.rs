@@ -66,7 +66,8 @@ impl Emulator {
     }
 
     fn is_well(&self) -> bool {
-        http::call(&self.address, "GET", "/_ministack/health", &[], b"").is_ok_and(|answer| answer.status == 200)
+        http::call(&self.address, "GET", "/_ministack/health", &[], b"")
+            .is_ok_and(|answer| answer.status == 200)
     }
 
     fn signal(&self, signal: &str, whom: &str) {
@@ -108,7 +109,8 @@ pub fn until<T>(what: &str, bound: Duration, mut condition: impl FnMut() -> Opti
 /// A program of the folder that `cargo xtask test --suite emulator` installs into.
 pub(crate) fn tool(name: &str) -> PathBuf {
     let folder = env::var_os("LINGER_EMULATOR").map(PathBuf::from);
-    let folder = folder.expect("LINGER_EMULATOR names the emulator's folder; run `cargo xtask test --suite emulator`");
+    let folder =
+        folder.expect("LINGER_EMULATOR names the emulator's folder; run `cargo xtask test --suite emulator`");
     folder.join("bin").join(name)
 }
 

@@ -46,9 +46,7 @@ pub fn of_rest_api(method: &str, path: &str, body: &str) -> Value {
 /// What Firehose hands to its transformation; each record's data in base64.
 #[must_use]
 pub fn of_firehose(data: &[&str]) -> Value {
-    let record = |(index, data): (usize, &&str)| {
-        json!({ "recordId": format!("record-{index}"), "approximateArrivalTimestamp": ARRIVED_AT_MS, "data": data })
-    };
+    let record = |(index, data): (usize, &&str)| json!({ "recordId": format!("record-{index}"), "approximateArrivalTimestamp": ARRIVED_AT_MS, "data": data });
     let records: Vec<Value> = data.iter().enumerate().map(record).collect();
     json!({
         "invocationId": "i", "deliveryStreamArn": "arn:aws:firehose:eu-west-1:123456789012:deliverystream/linger",

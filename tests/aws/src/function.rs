@@ -114,7 +114,9 @@ impl Function {
     fn next(&self) -> (Instant, Value) {
         match self.api.answer(ANSWER_BOUND) {
             Some((at, Answer::Response(body))) => (at, serde_json::from_slice(&body).expect("JSON")),
-            Some((_, Answer::Error(body))) => panic!("the function failed: {}", String::from_utf8_lossy(&body)),
+            Some((_, Answer::Error(body))) => {
+                panic!("the function failed: {}", String::from_utf8_lossy(&body))
+            }
             None => panic!("no answer within {ANSWER_BOUND:?}"),
         }
     }

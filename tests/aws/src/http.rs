@@ -70,7 +70,8 @@ pub fn call(
     body: &[u8],
 ) -> io::Result<Answer> {
     let mut to = TcpStream::connect(address)?;
-    let mut head = format!("{method} {path} HTTP/1.1\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
+    let mut head =
+        format!("{method} {path} HTTP/1.1\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
     if !headers.iter().any(|(name, _)| *name == "host") {
         head.push_str(&format!("host: {address}\r\n"));
     }
@@ -101,7 +102,8 @@ fn chunks(connection: &mut BufReader<TcpStream>) -> io::Result<Vec<u8>> {
     let mut body = Vec::new();
     loop {
         let size = line(connection)?;
-        let size = usize::from_str_radix(&size, 16).map_err(|_| io::Error::other("a chunk without a size"))?;
+        let size =
+            usize::from_str_radix(&size, 16).map_err(|_| io::Error::other("a chunk without a size"))?;
         body.extend(exactly(connection, size)?);
         line(connection)?;
         if size == 0 {

@@ -9,4 +9,5 @@ pub mod http;
 pub mod owner;
 pub mod parquet;
 pub mod runtime;
+pub mod server;
 pub mod stage;

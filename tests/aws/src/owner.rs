@@ -4,7 +4,9 @@
 use std::time::SystemTime;
 
 use aws_credential_types::Credentials;
-use aws_sigv4::http_request::{PercentEncodingMode, SignableBody, SignableRequest, SigningSettings, UriPathNormalizationMode, sign};
+use aws_sigv4::http_request::{
+    PercentEncodingMode, SignableBody, SignableRequest, SigningSettings, UriPathNormalizationMode, sign,
+};
 use aws_sigv4::sign::v4::SigningParams;
 use serde_json::Value;
 
@@ -42,7 +44,8 @@ impl Owner {
     pub fn json(&self, service: &str, target: &str, body: &Value) -> Value {
         let body = body.to_string();
         let headers = [("x-amz-target", target)];
-        let answer = self.call(service, "POST", "/", &headers, ("application/x-amz-json-1.1", body.as_bytes()));
+        let answer =
+            self.call(service, "POST", "/", &headers, ("application/x-amz-json-1.1", body.as_bytes()));
         parsed(&well(target, answer))
     }
 
@@ -63,7 +66,10 @@ impl Owner {
     pub fn query(&self, service: &str, action: &str, parameters: &[(&str, &str)]) {
         let form = parameters.iter().map(|(name, value)| format!("&{name}={}", escaped(value)));
         let form = format!("Action={action}&Version=2010-05-08{}", form.collect::<String>());
-        well(action, self.call(service, "POST", "/", &[], ("application/x-www-form-urlencoded", form.as_bytes())));
+        well(
+            action,
+            self.call(service, "POST", "/", &[], ("application/x-www-form-urlencoded", form.as_bytes())),
+        );
     }
 
     /// Makes a bucket.
@@ -98,7 +104,14 @@ impl Owner {
         keys.map(str::to_owned).collect()
     }
 
-    fn call(&self, service: &str, method: &str, path: &str, headers: &[(&str, &str)], body: Body<'_>) -> Answer {
+    fn call(
+        &self,
+        service: &str,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Body<'_>,
+    ) -> Answer {
         let (content_type, body) = body;
         let mut headers = headers.to_vec();
         headers.push(("host", &self.address));
@@ -112,10 +125,18 @@ impl Owner {
             .unwrap_or_else(|error| panic!("{method} {path} of {service}: {error}"))
     }
 
-    fn signed(&self, service: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Vec<(String, String)> {
+    fn signed(
+        &self,
+        service: &str,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Vec<(String, String)> {
         let identity = Credentials::new("test", "test", None, None, "the emulator's owner").into();
         let parameters = SigningParams::builder().identity(&identity).region(REGION).name(service);
-        let parameters = parameters.time(SystemTime::now()).settings(settings(service)).build().expect("all is set");
+        let parameters =
+            parameters.time(SystemTime::now()).settings(settings(service)).build().expect("all is set");
         let url = format!("http://{}{path}", self.address);
         let request = SignableRequest::new(method, url, headers.iter().copied(), SignableBody::Bytes(body));
         let signed = sign(request.expect("a sound request"), &parameters.into()).expect("it can be signed");

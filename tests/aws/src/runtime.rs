@@ -112,19 +112,25 @@ fn serve(connection: TcpStream, waiting: &Waiting, answers: &Sender<(Instant, An
 
 fn answer(request: Request) -> Answer {
     let known = request.path.starts_with(VERSION);
-    if known && request.path.ends_with("/response") { Answer::Response(request.body) } else { Answer::Error(request.body) }
+    if known && request.path.ends_with("/response") {
+        Answer::Response(request.body)
+    } else {
+        Answer::Error(request.body)
+    }
 }
 
 fn hand_out(to: &mut TcpStream, waiting: &Waiting) -> io::Result<()> {
     let events = waiting.events.lock().expect("nobody panics with it");
-    let mut events = waiting.more.wait_while(events, |events| events.is_empty()).expect("nobody panics with it");
+    let mut events =
+        waiting.more.wait_while(events, |events| events.is_empty()).expect("nobody panics with it");
     let Invocation { event, deadline_ms } = events.pop_front().expect("waited until there is one");
     drop(events);
     let headers = [
         "content-type: application/json".to_owned(),
         "lambda-runtime-aws-request-id: 8476a536-e9f4-11e8-9739-2dfe598c3fcd".to_owned(),
         format!("lambda-runtime-deadline-ms: {deadline_ms}"),
-        "lambda-runtime-invoked-function-arn: arn:aws:lambda:eu-west-1:123456789012:function:linger".to_owned(),
+        "lambda-runtime-invoked-function-arn: arn:aws:lambda:eu-west-1:123456789012:function:linger"
+            .to_owned(),
     ];
     http::answer(to, "200 OK", &headers, event.as_bytes())
 }

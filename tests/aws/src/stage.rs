@@ -71,7 +71,8 @@ impl Stage {
     #[must_use]
     pub fn guests_who_may(&self, action: &str) -> String {
         let wanted = json!({ "IdentityPoolName": "guests", "AllowUnauthenticatedIdentities": true });
-        let pool = self.owner.json("cognito-identity", "AWSCognitoIdentityService.CreateIdentityPool", &wanted);
+        let pool =
+            self.owner.json("cognito-identity", "AWSCognitoIdentityService.CreateIdentityPool", &wanted);
         let pool = pool["IdentityPoolId"].as_str().expect("a pool has an id").to_owned();
         let trust = json!({ "Version": "2012-10-17", "Statement": [{
             "Effect": "Allow", "Principal": { "Federated": "cognito-identity.amazonaws.com" },
@@ -134,7 +135,12 @@ impl Stage {
     }
 
     fn function(&self, name: Name, variables: &[(&str, &str)]) {
-        let role = self.role(name.as_str(), &trust("lambda.amazonaws.com"), "firehose:PutRecordBatch", &stream_arn());
+        let role = self.role(
+            name.as_str(),
+            &trust("lambda.amazonaws.com"),
+            "firehose:PutRecordBatch",
+            &stream_arn(),
+        );
         let variables: serde_json::Map<String, Value> =
             variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
         let function = json!({
@@ -155,9 +161,15 @@ impl Stage {
     }
 
     fn table(&self) {
-        let _ = self.owner.json("glue", "AWSGlue.CreateDatabase", &json!({ "DatabaseInput": { "Name": DATABASE } }));
-        let mut columns: Vec<Value> =
-            BATCH_COLUMNS.iter().map(|column| json!({ "Name": column.name, "Type": glue_type(column) })).collect();
+        let _ = self.owner.json(
+            "glue",
+            "AWSGlue.CreateDatabase",
+            &json!({ "DatabaseInput": { "Name": DATABASE } }),
+        );
+        let mut columns: Vec<Value> = BATCH_COLUMNS
+            .iter()
+            .map(|column| json!({ "Name": column.name, "Type": glue_type(column) }))
+            .collect();
         columns.push(json!({ "Name": "events", "Type": events_type() }));
         let storage = json!({ "Columns": columns, "Location": format!("s3://{BUCKET}/events/") });
         let table = json!({
@@ -227,7 +239,8 @@ fn glue_type(column: &Column) -> &'static str {
 }
 
 fn trust(service: &str) -> Value {
-    let statement = json!({ "Effect": "Allow", "Principal": { "Service": service }, "Action": "sts:AssumeRole" });
+    let statement =
+        json!({ "Effect": "Allow", "Principal": { "Service": service }, "Action": "sts:AssumeRole" });
     json!({ "Version": "2012-10-17", "Statement": [statement] })
 }
 

@@ -80,7 +80,8 @@ mod tests {
         std::fs::write(&file, of("bootstrap", &program)).unwrap();
         let script = "import sys, zipfile\nzip = zipfile.ZipFile(sys.argv[1])\nassert zip.testzip() is None\n\
                       entry = zip.infolist()[0]\nprint(entry.filename, entry.file_size, oct(entry.external_attr >> 16))";
-        let told = Command::new("python3").args(["-c", script]).arg(&file).output().expect("python3 is there");
+        let told =
+            Command::new("python3").args(["-c", script]).arg(&file).output().expect("python3 is there");
         std::fs::remove_dir_all(&folder).unwrap();
         assert_eq!(String::from_utf8_lossy(&told.stdout).trim(), "bootstrap 10000 0o100755", "{told:?}");
     }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::suite::Bench;
 use crate::call::Call;
 use crate::emulator;
+use crate::groups::{THE_OTHERS, line};
 use crate::lambda::{self, Processor};
 use crate::problem::Result;
 use crate::step::Step;
@@ -26,6 +27,8 @@ pub(super) fn as_processes(bench: &mut Bench<'_>, step: &mut Step) -> Result<()>
 /// Runs what needs an account of AWS.
 pub(super) fn before_the_emulator(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
     let functions = lambda::build(bench.project, &mut bench.installer, Processor::X86, step)?;
+    let server = line("build", &THE_OTHERS, &["--bin", "linger-collector"]);
+    step.call(&Call::new("cargo", BOUND).args(server).within(bench.project.root()))?;
     let emulator = emulator::ready(bench.project, &mut bench.installer, step)?;
     step.call(&tests(bench, "emulator", &functions).set("LINGER_EMULATOR", emulator))
 }

@@ -1,10 +1,10 @@
 //! Batches to send, and what must lie in the lake for them.
 
+use linger_tests_aws::event::{BATCH, of_function_url};
 use linger_tests_aws::function::{Function, Name};
 use linger_tests_aws::stage::{STREAM, Stage};
 use linger_wire::decode::{self, Envelope};
 use linger_wire::{Event, FlushReason, Header, Id, encode};
-use linger_tests_aws::event::{BATCH, of_function_url};
 use serde_json::Value;
 
 /// What identifies a batch, and its events in their order: what is compared.

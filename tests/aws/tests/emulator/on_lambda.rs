@@ -16,9 +16,11 @@ fn behind_a_function_url_a_batch_is_delivered_with_the_functions_own_role() {
     let stage = Stage::set(Form::Json);
     let path = format!("{}/v1/batches", stage.function_url());
     let headers = [("content-type", "text/plain;charset=UTF-8"), ("origin", "https://bistro.example")];
-    let answer = http::call(stage.emulator.address(), "POST", &path, &headers, BATCH.as_bytes()).expect("an answer");
+    let answer =
+        http::call(stage.emulator.address(), "POST", &path, &headers, BATCH.as_bytes()).expect("an answer");
     assert_eq!(answer.status, 200, "{}", String::from_utf8_lossy(&answer.body));
-    let objects = until("the object", WRITTEN, || Some(stage.objects("events/")).filter(|all| !all.is_empty()));
+    let objects =
+        until("the object", WRITTEN, || Some(stage.objects("events/")).filter(|all| !all.is_empty()));
     let read = line::read(&objects[0].1).expect("a line");
     assert_eq!(read.header, decode::batch(BATCH.as_bytes()).expect("golden").header);
 }
@@ -28,7 +30,8 @@ fn what_bypasses_the_collector_is_transformed_and_what_is_unsound_does_not_reach
     let stage = Stage::set(Form::Transformed);
     stage.put_record(b"{\"v\":1,\"not\":\"a batch\"}");
     stage.put_record(BATCH.as_bytes());
-    let objects = until("the object", WRITTEN, || Some(stage.objects("events/")).filter(|all| !all.is_empty()));
+    let objects =
+        until("the object", WRITTEN, || Some(stage.objects("events/")).filter(|all| !all.is_empty()));
     let [(_, data)] = objects.as_slice() else { panic!("one record is sound: {objects:?}") };
     let read = line::read(data).expect("a line");
     assert_eq!(read.header, decode::batch(BATCH.as_bytes()).expect("golden").header);

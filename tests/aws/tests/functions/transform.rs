@@ -12,7 +12,8 @@ fn records_come_back_as_lines_or_as_they_were() {
     let sent: Vec<&str> = sent.iter().map(String::as_str).collect();
     let function = Function::start(Name::Transform, &[], &of_firehose(&sent));
     let (_, answer) = function.first();
-    let results: Vec<&str> = (0..3).map(|index| answer["records"][index]["result"].as_str().expect("a result")).collect();
+    let results: Vec<&str> =
+        (0..3).map(|index| answer["records"][index]["result"].as_str().expect("a result")).collect();
     assert_eq!(results, ["Ok", "ProcessingFailed", "ProcessingFailed"]);
     assert_eq!(answer["records"][1]["data"], sent[1]);
     let line = base64::decode(answer["records"][0]["data"].as_str().expect("data"));
