@@ -6,6 +6,7 @@ mod browser;
 mod call;
 mod demo;
 mod docs;
+mod emulator;
 mod environment;
 mod fingerprint;
 mod groups;

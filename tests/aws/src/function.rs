@@ -1,8 +1,9 @@
 //! One of our functions as a process, before a runtime interface of ours.
 
 use std::env;
+use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -14,6 +15,9 @@ const ANSWER_BOUND: Duration = Duration::from_mins(1);
 
 /// What an invocation has, unless told otherwise: Lambda's own default is 3 s.
 const INVOCATION: Duration = Duration::from_secs(10);
+
+/// What a pipe holds on Linux (pipe(7)).
+const LOG_BYTES_MAX: u64 = 64 * 1024;
 
 /// The functions that `cargo xtask lambda` builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +60,7 @@ impl Function {
         command.env_clear().envs(variables.iter().copied());
         command.env("AWS_LAMBDA_RUNTIME_API", api.address()).env("AWS_LAMBDA_FUNCTION_NAME", name.as_str());
         command.env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128").env("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
-        command.env("AWS_REGION", "eu-west-1").stdin(Stdio::null()).stdout(Stdio::null());
+        command.env("AWS_REGION", "eu-central-1").stdin(Stdio::null()).stdout(Stdio::piped());
         let started = Instant::now();
         let process = command.spawn().unwrap_or_else(|error| panic!("{command:?} does not start: {error}"));
         Self { api, process, started }
@@ -80,12 +84,31 @@ impl Function {
         self.next().1
     }
 
-    /// How it ended by itself.
+    /// Whether it ended well by itself, and what it has logged.
     ///
     /// # Panics
     /// When it cannot be waited for.
-    pub fn ended(&mut self) -> ExitStatus {
-        self.process.wait().expect("our own child can be waited for")
+    #[must_use]
+    pub fn ended(mut self) -> (bool, String) {
+        let status = self.process.wait().expect("our own child can be waited for");
+        (status.success(), self.logged())
+    }
+
+    /// What it has logged, after which it is gone. A few invocations' log, which a pipe holds: nothing reads on.
+    ///
+    /// # Panics
+    /// When it cannot be killed.
+    #[must_use]
+    pub fn log(mut self) -> String {
+        self.process.kill().expect("our own child can be killed");
+        self.logged()
+    }
+
+    fn logged(&mut self) -> String {
+        let mut log = String::new();
+        let output = self.process.stdout.take().expect("the output was piped");
+        output.take(LOG_BYTES_MAX).read_to_string(&mut log).expect("a log is text");
+        log
     }
 
     fn next(&self) -> (Instant, Value) {
@@ -121,11 +144,24 @@ fn command(binary: &Path) -> Command {
     }
 }
 
-/// Where `cargo xtask lambda` puts it, unless `LINGER_LAMBDA` names another folder.
 fn binary(name: Name) -> PathBuf {
-    let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/functions/x86_64");
-    let folder = env::var_os("LINGER_LAMBDA").map_or(built, PathBuf::from);
-    let binary = folder.join(name.as_str()).join("bootstrap");
-    assert!(binary.is_file(), "{} is not built; run `cargo xtask lambda`", binary.display());
-    binary
+    built(&format!("{}/bootstrap", name.as_str()))
+}
+
+/// The archive that Lambda is given.
+///
+/// # Panics
+/// When it was not built.
+#[must_use]
+pub fn archive(name: Name) -> Vec<u8> {
+    let file = built(&format!("{}.zip", name.as_str()));
+    std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// Where `cargo xtask lambda` puts it, unless `LINGER_LAMBDA` names another folder.
+fn built(inside: &str) -> PathBuf {
+    let usual = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/functions/x86_64");
+    let file = env::var_os("LINGER_LAMBDA").map_or(usual, PathBuf::from).join(inside);
+    assert!(file.is_file(), "{} is not built; run `cargo xtask lambda`", file.display());
+    file
 }

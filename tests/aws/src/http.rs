@@ -1,4 +1,5 @@
-//! As much HTTP/1.1 as a Lambda runtime speaks to its interface: requests with a length, connections that stay open.
+//! As much HTTP/1.1 as is needed to be Lambda's runtime interface, with connections that stay open, and to ask an
+//! emulator, with one connection a call.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -16,6 +17,11 @@ pub(crate) fn read(connection: &mut BufReader<TcpStream>) -> io::Result<Option<R
     let mut words = first.split(' ');
     let (Some(method), Some(path)) = (words.next(), words.next()) else { return Ok(None) };
     let (method, path) = (method.to_owned(), path.to_owned());
+    Ok(Some(Request { method, path, body: body_of(connection)? }))
+}
+
+/// The rest of a message after its first line: headers, and a body by its length or in chunks.
+fn body_of(connection: &mut BufReader<TcpStream>) -> io::Result<Vec<u8>> {
     let mut length = Some(0);
     loop {
         let line = line(connection)?.to_ascii_lowercase();
@@ -26,11 +32,10 @@ pub(crate) fn read(connection: &mut BufReader<TcpStream>) -> io::Result<Option<R
             Some(_) => {}
         }
     }
-    let body = match length {
-        Some(length) => exactly(connection, length)?,
-        None => chunks(connection)?,
-    };
-    Ok(Some(Request { method, path, body }))
+    match length {
+        Some(length) => exactly(connection, length),
+        None => chunks(connection),
+    }
 }
 
 /// Answers with these headers, each a whole line, and keeps the connection.
@@ -42,6 +47,42 @@ pub(crate) fn answer(to: &mut TcpStream, status: &str, headers: &[String], body:
     }
     head.push_str("\r\n");
     to.write_all(&[head.as_bytes(), body].concat())
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Its status.
+    pub status: u16,
+    /// Its body.
+    pub body: Vec<u8>,
+}
+
+/// Calls `address` with these headers and waits for the answer.
+///
+/// # Errors
+/// What the network says.
+pub fn call(
+    address: &str,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> io::Result<Answer> {
+    let mut to = TcpStream::connect(address)?;
+    let mut head =
+        format!("{method} {path} HTTP/1.1\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
+    if !headers.iter().any(|(name, _)| *name == "host") {
+        head.push_str(&format!("host: {address}\r\n"));
+    }
+    for (name, value) in headers {
+        head.push_str(&format!("{name}: {value}\r\n"));
+    }
+    to.write_all(&[head.as_bytes(), b"\r\n", body].concat())?;
+    let mut from = BufReader::new(to);
+    let status = line(&mut from)?.split(' ').nth(1).and_then(|status| status.parse().ok());
+    let status = status.ok_or_else(|| io::Error::other("an answer without a status"))?;
+    Ok(Answer { status, body: body_of(&mut from)? })
 }
 
 fn line(connection: &mut BufReader<TcpStream>) -> io::Result<String> {

@@ -43,7 +43,8 @@ pub(super) fn build(
     let call = call.args(["--target", TARGET]).within(project.root());
     let call = call.set("CARGO_TARGET_DIR", &target).set("CC_aarch64_unknown_linux_gnu", C_COMPILER);
     let call = call.set("CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER", C_COMPILER);
-    step.call(&with_library(call, &toolchain, step)?)?;
+    let call = with_library(call, &toolchain, step)?;
+    step.call(&call)?;
     Ok(target.join(TARGET).join("lambda"))
 }
 

@@ -2,6 +2,7 @@
 
 mod bare;
 mod counts;
+mod functions;
 mod packaging;
 mod suite;
 mod summary;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use super::counts::{self, Counts};
-use super::{bare, packaging};
+use super::{bare, functions, packaging};
 use crate::browser::{Chromium, Firefox, WasmPackBrowsers, WebKit};
 use crate::call::{Call, Ended};
 use crate::fingerprint::Made;
@@ -43,6 +43,10 @@ pub(super) enum Suite {
     Native,
     /// The pages' and the npm package's tests in node.
     Www,
+    /// The Lambda functions as processes, for both processors.
+    Functions,
+    /// The functions, a guest's keys and the lake, before an emulator of AWS.
+    Emulator,
     /// The engine as a module that asks the host for nothing.
     WasmBare,
     /// The SDK's own tests in Chromium and Firefox.
@@ -57,8 +61,8 @@ pub(super) enum Suite {
 
 /// What suites share.
 pub(super) struct Bench<'a> {
-    project: &'a Project,
-    installer: Installer,
+    pub(super) project: &'a Project,
+    pub(super) installer: Installer,
 }
 
 impl<'a> Bench<'a> {
@@ -84,13 +88,15 @@ impl<'a> Bench<'a> {
 }
 
 impl Suite {
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 13] = [
         Self::Format,
         Self::Tidy,
         Self::Clippy,
         Self::Docs,
         Self::Native,
         Self::Www,
+        Self::Functions,
+        Self::Emulator,
         Self::WasmBare,
         Self::WasmPack,
         Self::Packaging,
@@ -107,6 +113,8 @@ impl Suite {
             Self::Docs => "docs",
             Self::Native => "native",
             Self::Www => "www",
+            Self::Functions => "functions",
+            Self::Emulator => "emulator",
             Self::WasmBare => "wasm-bare",
             Self::WasmPack => "wasm-pack",
             Self::Packaging => "packaging",
@@ -129,6 +137,8 @@ impl Suite {
             Self::Docs => docs(bench, step),
             Self::Native => native(bench, step),
             Self::Www => www(bench, step),
+            Self::Functions => functions::as_processes(bench, step),
+            Self::Emulator => functions::before_the_emulator(bench, step),
             Self::WasmBare => wasm_bare(bench, step),
             Self::WasmPack => in_wasm_pack(bench, step),
             Self::Packaging => packaged(bench, step),
@@ -142,7 +152,12 @@ impl Suite {
         let text =
             || fs::read(log).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
         match self {
-            Self::Native | Self::WasmPack | Self::Browser | Self::Engines => Some(counts::of_cargo(&text())),
+            Self::Native
+            | Self::Functions
+            | Self::Emulator
+            | Self::WasmPack
+            | Self::Browser
+            | Self::Engines => Some(counts::of_cargo(&text())),
             Self::Www | Self::Packaging => Some(counts::of_node(&text())),
             Self::Format | Self::Tidy | Self::Clippy | Self::Docs | Self::WasmBare => None,
         }

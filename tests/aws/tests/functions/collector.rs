@@ -19,7 +19,8 @@ pub(crate) async fn firehose() -> Double {
 pub(crate) fn before(firehose: &Double, first: &Value) -> Function {
     let endpoint = firehose.endpoint();
     let variables = [
-        ("LINGER_SITES", r#"{"demo": "any"}"#),
+        ("LINGER_SINK", "firehose"),
+        ("LINGER_SITE", "demo=*"),
         ("LINGER_FIREHOSE_STREAM", "menu"),
         ("LINGER_FIREHOSE_REGION", "eu-central-1"),
         ("LINGER_FIREHOSE_ENDPOINT", &endpoint),
@@ -72,8 +73,12 @@ async fn a_sink_that_is_away_is_told_with_a_503_that_a_page_can_read() {
     assert_eq!(answer["headers"]["access-control-allow-origin"], "https://bistro.example", "{answer}");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn wrong_settings_end_the_process_and_are_all_named_in_the_log() {
-    let mut function = Function::start(Name::Collector, &[], &posted());
-    assert!(!function.ended().success());
+#[test]
+fn wrong_settings_end_the_process_and_are_all_named_in_the_log() {
+    let wrong = [("LINGER_SINK", "firehose"), ("LINGER_FIREHOSE_STRAEM", "menu")];
+    let (well, log) = Function::start(Name::Collector, &wrong, &posted()).ended();
+    assert!(!well);
+    for named in ["firehose.stream", "LINGER_FIREHOSE_STRAEM", "site"] {
+        assert!(log.contains(named), "{named} is not named in: {log}");
+    }
 }

@@ -1,0 +1,41 @@
+//! The Lambda functions: as processes on both processors, and before an emulator of AWS.
+
+use std::path::Path;
+use std::time::Duration;
+
+use super::suite::Bench;
+use crate::call::Call;
+use crate::emulator;
+use crate::groups::{THE_OTHERS, line};
+use crate::lambda::{self, Processor};
+use crate::problem::Result;
+use crate::step::Step;
+
+/// The tests take seconds each; compiling them may wait for the SDK.
+const BOUND: Duration = Duration::from_mins(20);
+
+/// Runs them as Lambda does; those for the other processor on a program that plays it.
+pub(super) fn as_processes(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
+    let native = lambda::build(bench.project, &mut bench.installer, Processor::X86, step)?;
+    let own = step.call(&tests(bench, "functions", &native));
+    let foreign = lambda::build(bench.project, &mut bench.installer, Processor::Arm, step)?;
+    let runner = lambda::runner(&mut bench.installer, step)?;
+    let other = step.call(&tests(bench, "functions", &foreign).set("LINGER_LAMBDA_RUNNER", runner));
+    own.and(other)
+}
+
+/// Runs what needs an account of AWS.
+pub(super) fn before_the_emulator(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
+    let functions = lambda::build(bench.project, &mut bench.installer, Processor::X86, step)?;
+    let server = line("build", &THE_OTHERS, &["--bin", "linger-collector"]);
+    step.call(&Call::new("cargo", BOUND).args(server).within(bench.project.root()))?;
+    let emulator = emulator::ready(bench.project, &mut bench.installer, step)?;
+    step.call(&tests(bench, "emulator", &functions).set("LINGER_EMULATOR", emulator))
+}
+
+/// One at a time: starts are measured, and each emulator takes a core.
+fn tests(bench: &Bench<'_>, which: &str, functions: &Path) -> Call {
+    let package = ["test", "--locked", "-p", "linger-tests-aws", "--features", which, "--test", which];
+    let call = Call::new("cargo", BOUND).args(package).args(["--no-fail-fast", "--", "--nocapture"]);
+    call.args(["--test-threads=1"]).within(bench.project.root()).set("LINGER_LAMBDA", functions)
+}
