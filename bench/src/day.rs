@@ -27,6 +27,9 @@ pub struct Day {
 
 impl Day {
     /// Lets a day pass for every phone.
+    ///
+    /// # Panics
+    /// Never: a day has few minutes.
     #[must_use]
     pub fn pass() -> Self {
         let mut arrivals = Random::new(0);

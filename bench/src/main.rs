@@ -75,7 +75,9 @@ async fn collector(options: &Collector) -> Result<ExitCode> {
     for row in Row::ALL.into_iter().filter(|row| options.row.is_empty() || options.row.contains(row)) {
         match row.measure(&bench).await {
             Ok(lines) => {
-                lines.iter().for_each(|line| println!("{}", line.text()));
+                for line in &lines {
+                    println!("{}", line.text());
+                }
                 verdicts.extend(lines.iter().map(|line| line.verdict));
                 results.take(row.id(), lines);
             }

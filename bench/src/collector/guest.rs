@@ -119,7 +119,7 @@ impl Guest {
     /// The whole visit: section after section, once interrupted, until the guest has chosen. Every other one calls the
     /// waiter from the page.
     fn look(&mut self) {
-        for input in self.menu.appearing() {
+        for input in menu::appearing() {
             self.tell(input);
         }
         self.measure();
@@ -157,13 +157,18 @@ impl Guest {
     fn scroll_on(&mut self) {
         let to = match self.menu.next_section() {
             Some(next) => next,
-            None => self.random.below(menu::SECTIONS as u64 - 1) as usize,
+            None => self.any_section(),
         };
         while !self.menu.scroll_towards(to, FRAME_PX) {
             self.tell(Input::Scrolled);
             self.measure();
             self.wait(FRAME_US);
         }
+    }
+
+    fn any_section(&mut self) -> usize {
+        let section = self.random.below(menu::SECTIONS as u64);
+        usize::try_from(section).expect("a menu has few sections")
     }
 
     /// What an intersection observer reports.

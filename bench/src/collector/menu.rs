@@ -36,14 +36,6 @@ pub(super) struct Menu {
 }
 
 impl Menu {
-    /// What the page begins with.
-    pub(super) fn appearing(&self) -> Vec<Input> {
-        let section = |index: usize| (index, Kind::Section, NAMES[index].0, None);
-        let sections = (0..SECTIONS).map(section);
-        let dishes = dishes().map(|(index, dish)| (SECTIONS + index, Kind::Item, dish, Some(NAMES[index].0)));
-        sections.chain(dishes).map(appeared).collect()
-    }
-
     /// The section after the one that is looked at.
     pub(super) fn next_section(&self) -> Option<usize> {
         (self.section + 1 < SECTIONS).then_some(self.section + 1)
@@ -72,6 +64,14 @@ impl Menu {
         let element = Size { width: SCREEN.width, height };
         (key(index), Geometry { element, visible, visible_top, viewport: SCREEN })
     }
+}
+
+/// What the page begins with.
+pub(super) fn appearing() -> Vec<Input> {
+    let section = |index: usize| (index, Kind::Section, NAMES[index].0, None);
+    let sections = (0..SECTIONS).map(section);
+    let dishes = dishes().map(|(index, dish)| (SECTIONS + index, Kind::Item, dish, Some(NAMES[index].0)));
+    sections.chain(dishes).map(appeared).collect()
 }
 
 fn appeared((element, kind, id, section): (usize, Kind, &str, Option<&str>)) -> Input {

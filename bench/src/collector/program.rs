@@ -17,10 +17,10 @@ use super::{Result, problem};
 pub(super) const LOOK: Duration = Duration::from_millis(5);
 
 /// How long a program may take until it answers: a loaded two-core machine, and a spool of a million events to read.
-const READY_BOUND: Duration = Duration::from_secs(60);
+const READY_BOUND: Duration = Duration::from_mins(1);
 
 /// How long a program may take to stop once asked to: the collector drains for 25 s.
-const STOP_BOUND: Duration = Duration::from_secs(60);
+const STOP_BOUND: Duration = Duration::from_mins(1);
 
 /// A running program; dropping it kills it.
 #[derive(Debug)]

@@ -20,7 +20,7 @@ use super::{Result, problem};
 pub const PENDING: &str = "linger_events_pending";
 
 /// Longer than the sink takes for anything that is spooled here.
-const DRAINED_BOUND: Duration = Duration::from_secs(300);
+const DRAINED_BOUND: Duration = Duration::from_mins(5);
 
 /// What differs between runs. Everything else has its default, but for the limits on what one address may send, as all
 /// guests of a bench share one.
@@ -39,16 +39,17 @@ impl Tuning {
 
     /// With a key's value as TOML.
     #[must_use]
-    pub fn with(mut self, key: &'static str, value: impl ToString) -> Self {
+    pub fn with(mut self, key: &'static str, value: u64) -> Self {
         self.lines.push((key, value.to_string()));
         self
     }
 
     fn toml(&self, address: SocketAddr, data: &Path) -> String {
         let mut text = format!(
-            "listen = \"{address}\"\ndata = {data:?}\nsink = \"firehose\"\n\
+            "listen = \"{address}\"\ndata = \"{}\"\nsink = \"firehose\"\n\
              edge.address_per_minute = 0\nedge.site_per_minute = 0\nlog.level = \"warn\"\n\
              firehose.stream = \"{STREAM}\"\nfirehose.region = \"{REGION}\"\nfirehose.endpoint = \"{}\"\n",
+            data.display(),
             self.endpoint
         );
         for (key, value) in &self.lines {

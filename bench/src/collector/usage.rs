@@ -1,10 +1,10 @@
-//! What a program has used so far, by the kernel's own account (proc_pid_stat(5), proc_pid_status(5)).
+//! What a program has used so far, by the kernel's own account (`proc_pid_stat(5)`, `proc_pid_status(5)`).
 
 use std::fs;
 use std::time::Duration;
 
 /// In what unit the kernel tells CPU time: a hundredth of a second on every Linux (`getconf CLK_TCK`).
-const TICK: Duration = Duration::from_millis(10);
+const TICK_MS: u64 = 10;
 
 /// Fields of `/proc/PID/stat` after the name in parentheses, which may hold spaces: state is the first.
 const PARENT: usize = 1;
@@ -17,7 +17,7 @@ const WAITED_SYSTEM_TICKS: usize = 14;
 #[must_use]
 pub fn cpu(pid: u32) -> Duration {
     let ticks: u64 = family(pid).iter().filter_map(|member| ticks(&stat(*member)?)).sum();
-    TICK * u32::try_from(ticks).expect("no program of a bench runs for a year")
+    Duration::from_millis(ticks * TICK_MS)
 }
 
 /// Resident memory of a process and all that it has started, in bytes: now, and at most so far.

@@ -23,13 +23,13 @@ pub(super) async fn measure(bench: &Bench) -> Result<Vec<Line>> {
     let folder = bench.folder(Row::Backlog)?;
     let nobody = Tuning::to(&format!("http://{}", free_address()?));
     // What is left at the end is left, and nobody waits for it.
-    let tuning = nobody.with("delivery.drain_ms", 0).with("spool.bytes_max", 2_u64 << 30);
+    let tuning = nobody.with("delivery.drain_ms", 0).with("spool.bytes_max", 2 << 30);
     let subject = Subject::start(&bench.collector, &folder, &tuning).await?;
     let before = subject.cpu();
     let batches = EVENTS / LOAD_EVENTS as u64;
     let began = Instant::now();
     Writers::new(batches).begin(subject.address, CONNECTIONS).join_all().await;
-    let cpu_us = (subject.cpu() - before).as_secs_f64() * 1e6 / float(batches);
+    let cpu_us = subject.cpu().saturating_sub(before).as_secs_f64() * 1e6 / float(batches);
     let per_second = float(batches) / began.elapsed().as_secs_f64();
     let filled = held(&subject).await?;
     subject.stop().await?;

@@ -98,8 +98,9 @@ async fn rounds(
     let requests = |one: fn(&(Seen, Seen)) -> u64| float(seen.iter().map(one).sum::<u64>());
     Ok(Rounds {
         rates: seen.iter().map(|(theirs, ours)| (theirs.per_second(), ours.per_second())).collect(),
-        nginx_cpu_us: micros(nginx.cpu() - nginx_before) / requests(|(theirs, _)| theirs.requests),
-        cpu_us: micros(subject.cpu() - mine_before) / requests(|(_, ours)| ours.requests),
+        nginx_cpu_us: micros(nginx.cpu().saturating_sub(nginx_before))
+            / requests(|(theirs, _)| theirs.requests),
+        cpu_us: micros(subject.cpu().saturating_sub(mine_before)) / requests(|(_, ours)| ours.requests),
         billed: counts.since(before).billed_share(),
         most_bytes: subject.memory().most_bytes,
     })
@@ -128,7 +129,7 @@ async fn express(bench: &Bench, load: &mut Load, service: &Service) -> Result<f6
     load.run(address, WARM_UP).await?;
     let before = settled(|| express.cpu()).await;
     let seen = load.run(address, EXPRESS_TIME).await?;
-    Ok(micros(settled(|| express.cpu()).await - before) / float(seen.requests))
+    Ok(micros(settled(|| express.cpu()).await.saturating_sub(before)) / float(seen.requests))
 }
 
 /// A figure that grows no more: requests that were cut off at the end of a run are still worked on.
