@@ -18,7 +18,7 @@ pub(crate) const DAY_MINUTES: usize = 24 * 60;
 const SETTLED_MINUTES: usize = 60;
 
 /// When which phone asked.
-pub(crate) struct Day {
+pub struct Day {
     /// Requests of each phone.
     per_phone: Vec<usize>,
     /// Requests of the whole room in each minute.
@@ -27,7 +27,11 @@ pub(crate) struct Day {
 
 impl Day {
     /// Lets a day pass for every phone.
-    pub(crate) fn pass() -> Self {
+    ///
+    /// # Panics
+    /// Never: a day has few minutes.
+    #[must_use]
+    pub fn pass() -> Self {
         let mut arrivals = Random::new(0);
         let end_us = DAY_MINUTES as u64 * MINUTE_US;
         let phones: Vec<Phone> = (0..PHONES)
@@ -42,14 +46,16 @@ impl Day {
     }
 
     /// A line for each minute.
-    pub(crate) fn csv(&self) -> String {
+    #[must_use]
+    pub fn csv(&self) -> String {
         let minutes = self.per_minute.iter().enumerate();
         let lines: Vec<String> = minutes.map(|(minute, requests)| format!("{minute},{requests}")).collect();
         format!("minute,requests\n{}\n", lines.join("\n"))
     }
 
     /// What the figures come to.
-    pub(crate) fn summary(&self) -> String {
+    #[must_use]
+    pub fn summary(&self) -> String {
         let mut sorted = self.per_phone.clone();
         sorted.sort_unstable();
         let (most, middle) = (sorted.last().copied().unwrap_or(0), sorted[sorted.len() / 2]);

@@ -14,7 +14,10 @@ const INK: RGBColor = RGBColor(60, 60, 60);
 const BAR: RGBColor = RGBColor(181, 67, 42);
 
 /// Draws a bar for each minute.
-pub(crate) fn draw(day: &Day, file: &Path) -> Result<(), Box<dyn Error>> {
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn draw(day: &Day, file: &Path) -> Result<(), Box<dyn Error>> {
     let most = day.per_minute.iter().copied().max().unwrap_or(0);
     let area = SVGBackend::new(file, SIZE).into_drawing_area();
     area.fill(&WHITE)?;

@@ -15,6 +15,6 @@ const SVG: &str = "docs/images/day-without-collector.svg";
 /// Returns only on failure.
 pub(super) fn run(project: &Project) -> Result<()> {
     let call = Call::new("cargo", Duration::MAX).within(project.root());
-    let call = call.args(["run", "--locked", "-p", "linger-bench", "--", CSV, SVG]);
+    let call = call.args(["run", "--locked", "-p", "linger-bench", "--", "day", CSV, SVG]);
     Err(call.become_it()).during(call.shown())
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: what linger costs and withstands, measured; the results are in docs/benchmarks.md.
 
+mod collector;
 mod day;
 mod sdk;
 
@@ -19,6 +20,8 @@ pub(crate) struct Options {
 enum What {
     /// The SDK beside what users could pick instead, in one browser and run; a quarter of an hour.
     Sdk(sdk::Options),
+    /// The collector under load, faults and kill -9, beside nginx and Express; half an hour.
+    Collector(collector::Options),
     /// A hundred phones whose collector cannot be reached for a day, on a virtual clock; seconds.
     Day,
 }
@@ -27,6 +30,7 @@ enum What {
 pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     match &options.what {
         What::Sdk(options) => sdk::run(project, options),
+        What::Collector(options) => collector::run(project, options),
         What::Day => day::run(project),
     }
 }
