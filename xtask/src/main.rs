@@ -7,6 +7,7 @@ mod call;
 mod demo;
 mod environment;
 mod fingerprint;
+mod fuzz;
 mod groups;
 mod install;
 mod log;
@@ -35,6 +36,8 @@ enum Command {
     Demo,
     /// Runs all checks and tests; installs what they need.
     Test(test::Options),
+    /// Throws inputs at the parts that read foreign bytes; ten minutes each, unless told otherwise.
+    Fuzz(fuzz::Options),
     /// Checks borders between crates, file sizes, leftovers and the two READMEs; compiles nothing.
     Tidy,
     /// Builds the browser's files into sdk/npm/dist.
@@ -63,6 +66,7 @@ impl Command {
         match self {
             Self::Demo => demo::run(project),
             Self::Test(options) => test::run(project, &options),
+            Self::Fuzz(options) => fuzz::run(project, &options),
             Self::Tidy => tidy_alone(project),
             Self::Sdk => demo::sdk_alone(project),
             Self::Bench(options) => bench::run(project, &options),
