@@ -14,6 +14,7 @@ mod log;
 mod node;
 mod problem;
 mod project;
+mod python;
 mod sdk;
 mod step;
 mod test;

@@ -33,7 +33,9 @@ pub(super) fn inputs(control: &str) -> Option<Vec<Input>> {
 pub(super) fn chosen(mut left: Vec<Input>, mut covered: BTreeSet<u32>, count_max: usize) -> Vec<Input> {
     let mut chosen = Vec::new();
     while chosen.len() < count_max {
-        left.iter_mut().for_each(|input| input.features.retain(|feature| !covered.contains(feature)));
+        for input in &mut left {
+            input.features.retain(|feature| !covered.contains(feature));
+        }
         let Some(place) = best(&left) else { break };
         let input = left.swap_remove(place);
         covered.extend(&input.features);

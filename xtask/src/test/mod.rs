@@ -2,6 +2,7 @@
 
 mod bare;
 mod counts;
+mod openapi;
 mod packaging;
 mod suite;
 mod summary;

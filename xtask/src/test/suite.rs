@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use super::counts::{self, Counts};
-use super::{bare, packaging};
+use super::{bare, openapi, packaging};
 use crate::browser::{Chromium, Firefox, WasmPackBrowsers, WebKit};
 use crate::call::{Call, Ended};
 use crate::fingerprint::Made;
@@ -41,6 +41,8 @@ pub(super) enum Suite {
     Docs,
     /// Unit, property, integration and doc tests on this machine.
     Native,
+    /// The collector against its own description, by schemathesis.
+    Openapi,
     /// The pages' and the npm package's tests in node.
     Www,
     /// The engine as a module that asks the host for nothing.
@@ -84,12 +86,13 @@ impl<'a> Bench<'a> {
 }
 
 impl Suite {
-    pub(super) const ALL: [Self; 11] = [
+    pub(super) const ALL: [Self; 12] = [
         Self::Format,
         Self::Tidy,
         Self::Clippy,
         Self::Docs,
         Self::Native,
+        Self::Openapi,
         Self::Www,
         Self::WasmBare,
         Self::WasmPack,
@@ -106,6 +109,7 @@ impl Suite {
             Self::Clippy => "clippy",
             Self::Docs => "docs",
             Self::Native => "native",
+            Self::Openapi => "openapi",
             Self::Www => "www",
             Self::WasmBare => "wasm-bare",
             Self::WasmPack => "wasm-pack",
@@ -128,6 +132,7 @@ impl Suite {
             Self::Clippy => clippy(bench, step),
             Self::Docs => docs(bench, step),
             Self::Native => native(bench, step),
+            Self::Openapi => described(bench, step),
             Self::Www => www(bench, step),
             Self::WasmBare => wasm_bare(bench, step),
             Self::WasmPack => in_wasm_pack(bench, step),
@@ -143,6 +148,7 @@ impl Suite {
             || fs::read(log).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
         match self {
             Self::Native | Self::WasmPack | Self::Browser | Self::Engines => Some(counts::of_cargo(&text())),
+            Self::Openapi => Some(openapi::counts(&text())),
             Self::Www | Self::Packaging => Some(counts::of_node(&text())),
             Self::Format | Self::Tidy | Self::Clippy | Self::Docs | Self::WasmBare => None,
         }
@@ -173,6 +179,12 @@ fn docs(bench: &Bench<'_>, step: &mut Step) -> Result<()> {
 fn native(bench: &Bench<'_>, step: &mut Step) -> Result<()> {
     let without_browsers = ["--no-fail-fast", "--", "--skip", BROWSER_TESTS];
     on_each_group(|group| bench.cargo(step, LONG, &line("test", group, &without_browsers)))
+}
+
+fn described(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
+    bench.cargo(step, LONG, &line("build", &THE_OTHERS, &["--bin", "linger-collector"]))?;
+    let program = bench.project.target().join("debug/linger-collector");
+    openapi::run(bench.project, &mut bench.installer, &program, step)
 }
 
 /// The module under which all tests stand that need a browser.
