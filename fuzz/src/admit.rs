@@ -61,3 +61,60 @@ fn rows_agree(header: &Header, events: &[Event]) {
         assert_eq!(row.occurred_at_ms, header.started_at_ms + at_ms + skew_ms);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use linger_wire::{Activity, Problem};
+
+    fn event(number: u32) -> Event {
+        let activity = Activity {
+            number,
+            at_ms: 5,
+            active_ms: 4,
+            idle_ms: 1,
+            elsewhere_section_ms: 0,
+            elsewhere_item_ms: 0,
+        };
+        Event::Activity(activity)
+    }
+
+    fn rejection(index: usize, reason: Reason) -> Rejection {
+        let problem = Problem { field: "number", reason, detail: "why".into() };
+        Rejection { index, number: Some(1), problems: vec![problem] }
+    }
+
+    #[test]
+    fn the_second_of_two_is_rejected_for_its_number() {
+        let alone = [Some(event(1)), Some(event(1))];
+        let rejection = rejection(1, Reason::DuplicateNumber);
+        deserved(&rejection, &alone);
+        one_verdict_each(&Admission { accepted: vec![event(1)], rejected: vec![rejection] }, &alone);
+    }
+
+    #[test]
+    #[should_panic(expected = "left == right")]
+    fn an_event_without_a_verdict_is_found() {
+        let admission = Admission { accepted: vec![event(1)], rejected: vec![] };
+        one_verdict_each(&admission, &[Some(event(1)), Some(event(2))]);
+    }
+
+    #[test]
+    #[should_panic(expected = "accepted twice")]
+    fn a_number_accepted_twice_is_found() {
+        let admission = Admission { accepted: vec![event(1), event(1)], rejected: vec![] };
+        one_verdict_each(&admission, &[Some(event(1)), Some(event(1))]);
+    }
+
+    #[test]
+    #[should_panic(expected = "left == right")]
+    fn a_sound_event_that_is_rejected_is_found() {
+        deserved(&rejection(0, Reason::OutOfRange), &[Some(event(1))]);
+    }
+
+    #[test]
+    #[should_panic(expected = "DuplicateNumber")]
+    fn a_first_event_rejected_for_its_number_is_found() {
+        deserved(&rejection(0, Reason::DuplicateNumber), &[Some(event(1)), Some(event(1))]);
+    }
+}

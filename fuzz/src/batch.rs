@@ -38,3 +38,14 @@ pub(crate) fn explained(problems: &[Problem]) {
     assert!(!problems.is_empty(), "refused for no reason");
     assert!(problems.iter().all(|problem| !problem.detail.is_empty()), "{problems:?}");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[should_panic(expected = "refused for no reason")]
+    fn a_refusal_without_a_problem_is_found() {
+        explained(&[]);
+    }
+}

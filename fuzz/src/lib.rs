@@ -7,6 +7,7 @@
 pub mod admit;
 pub mod batch;
 pub mod line;
+pub mod spool;
 
 /// A part that reads bytes from hands that may not be ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,11 +18,13 @@ pub enum Target {
     Line,
     /// The verdicts on a batch's events, and the rows of those that are accepted.
     Admit,
+    /// What is found in a spool's folder.
+    Spool,
 }
 
 impl Target {
     /// Every target, in the order in which a batch meets them.
-    pub const ALL: [Self; 3] = [Self::Batch, Self::Admit, Self::Line];
+    pub const ALL: [Self; 4] = [Self::Batch, Self::Admit, Self::Line, Self::Spool];
 
     /// The name of its program and of its folders.
     #[must_use]
@@ -30,6 +33,7 @@ impl Target {
             Self::Batch => "batch",
             Self::Line => "line",
             Self::Admit => "admit",
+            Self::Spool => "spool",
         }
     }
 
@@ -42,6 +46,7 @@ impl Target {
             Self::Batch => batch::check(bytes),
             Self::Line => line::check(bytes),
             Self::Admit => admit::check(bytes),
+            Self::Spool => spool::check(bytes),
         }
     }
 }

@@ -56,3 +56,31 @@ fn fits_a_record(line: &Line, body_bytes: usize) {
 fn written(line: &Line) -> String {
     line::write(&line.header, line.receipt, &line.events)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOLDEN: &[u8] = include_bytes!("../../wire/testdata/lines/v1/visit.json");
+
+    #[test]
+    fn a_golden_line_keeps_its_promises() {
+        written_and_read(&line::read(GOLDEN).expect("a golden line"));
+    }
+
+    #[test]
+    #[should_panic(expected = "left == right")]
+    fn a_line_that_is_not_read_as_written_is_found() {
+        let mut line = line::read(GOLDEN).expect("a golden line");
+        line.header.page.site = "a\u{7f}b".into();
+        written_and_read(&line);
+    }
+
+    #[test]
+    #[should_panic(expected = "bytes of a body of 1")]
+    fn a_line_that_fits_no_record_is_found() {
+        let mut line = line::read(GOLDEN).expect("a golden line");
+        line.events = vec![line.events[0].clone(); RECORD_BYTES_MAX / 50];
+        fits_a_record(&line, 1);
+    }
+}

@@ -9,6 +9,7 @@ mod docs;
 mod emulator;
 mod environment;
 mod fingerprint;
+mod fuzz;
 mod groups;
 mod install;
 mod lambda;
@@ -16,6 +17,7 @@ mod log;
 mod node;
 mod problem;
 mod project;
+mod python;
 mod sdk;
 mod step;
 mod test;
@@ -38,6 +40,8 @@ enum Command {
     Demo,
     /// Runs all checks and tests; installs what they need.
     Test(test::Options),
+    /// Throws inputs at the parts that read foreign bytes; ten minutes each, unless told otherwise.
+    Fuzz(fuzz::Options),
     /// Checks borders between crates, file sizes, leftovers and the two READMEs; compiles nothing.
     Tidy,
     /// Builds the browser's files into sdk/npm/dist.
@@ -70,6 +74,7 @@ impl Command {
         match self {
             Self::Demo => demo::run(project),
             Self::Test(options) => test::run(project, &options),
+            Self::Fuzz(options) => fuzz::run(project, &options),
             Self::Tidy => tidy_alone(project),
             Self::Sdk => demo::sdk_alone(project),
             Self::Docs => docs::run(project),

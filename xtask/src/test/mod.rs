@@ -3,6 +3,7 @@
 mod bare;
 mod counts;
 mod functions;
+mod openapi;
 mod packaging;
 mod suite;
 mod summary;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use super::counts::{self, Counts};
-use super::{bare, functions, packaging};
+use super::{bare, functions, openapi, packaging};
 use crate::browser::{Chromium, Firefox, WasmPackBrowsers, WebKit};
 use crate::call::{Call, Ended};
 use crate::fingerprint::Made;
@@ -41,6 +41,8 @@ pub(super) enum Suite {
     Docs,
     /// Unit, property, integration and doc tests on this machine.
     Native,
+    /// The collector against its own description, by schemathesis.
+    Openapi,
     /// The pages' and the npm package's tests in node.
     Www,
     /// The Lambda functions as processes, for both processors.
@@ -88,12 +90,13 @@ impl<'a> Bench<'a> {
 }
 
 impl Suite {
-    pub(super) const ALL: [Self; 13] = [
+    pub(super) const ALL: [Self; 14] = [
         Self::Format,
         Self::Tidy,
         Self::Clippy,
         Self::Docs,
         Self::Native,
+        Self::Openapi,
         Self::Www,
         Self::Functions,
         Self::Emulator,
@@ -112,6 +115,7 @@ impl Suite {
             Self::Clippy => "clippy",
             Self::Docs => "docs",
             Self::Native => "native",
+            Self::Openapi => "openapi",
             Self::Www => "www",
             Self::Functions => "functions",
             Self::Emulator => "emulator",
@@ -136,6 +140,7 @@ impl Suite {
             Self::Clippy => clippy(bench, step),
             Self::Docs => docs(bench, step),
             Self::Native => native(bench, step),
+            Self::Openapi => described(bench, step),
             Self::Www => www(bench, step),
             Self::Functions => functions::as_processes(bench, step),
             Self::Emulator => functions::before_the_emulator(bench, step),
@@ -158,6 +163,7 @@ impl Suite {
             | Self::WasmPack
             | Self::Browser
             | Self::Engines => Some(counts::of_cargo(&text())),
+            Self::Openapi => Some(openapi::counts(&text())),
             Self::Www | Self::Packaging => Some(counts::of_node(&text())),
             Self::Format | Self::Tidy | Self::Clippy | Self::Docs | Self::WasmBare => None,
         }
@@ -188,6 +194,12 @@ fn docs(bench: &Bench<'_>, step: &mut Step) -> Result<()> {
 fn native(bench: &Bench<'_>, step: &mut Step) -> Result<()> {
     let without_browsers = ["--no-fail-fast", "--", "--skip", BROWSER_TESTS];
     on_each_group(|group| bench.cargo(step, LONG, &line("test", group, &without_browsers)))
+}
+
+fn described(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
+    bench.cargo(step, LONG, &line("build", &THE_OTHERS, &["--bin", "linger-collector"]))?;
+    let program = bench.project.target().join("debug/linger-collector");
+    openapi::run(bench.project, &mut bench.installer, &program, step)
 }
 
 /// The module under which all tests stand that need a browser.
