@@ -1,15 +1,21 @@
-//! Reading a page's batch: what is read can be written and is then read the same; what is not is refused with a reason.
+//! Reading a page's batch: what is read can be written and is then read the same; what is not is refused with a
+//! reason; and the quick way agrees with the thorough one.
 
-use linger_wire::{Event, Header, Problem, decode, encode};
+use linger_wire::{Event, Header, Problem, decode, encode, sound};
 
 /// Reads the bytes as a batch and each of its events.
 ///
 /// # Panics
-/// Where a batch that was read cannot be read again after writing, or a refusal does not say why.
+/// Where a batch that was read cannot be read again after writing, a refusal does not say why, or the quick way reads what
+/// the thorough one does not.
 pub fn check(bytes: &[u8]) {
+    let quick = sound::batch(bytes);
     let envelope = match decode::batch(bytes) {
         Ok(envelope) => envelope,
-        Err(problems) => return explained(&problems),
+        Err(problems) => {
+            assert_eq!(quick, None, "read in one pass, and refused: {problems:?}");
+            return explained(&problems);
+        }
     };
     let mut events = Vec::new();
     for raw in &envelope.events {
@@ -17,6 +23,10 @@ pub fn check(bytes: &[u8]) {
             Ok(event) => events.push(event),
             Err(problems) => explained(&problems),
         }
+    }
+    if let Some((header, read)) = quick {
+        assert_eq!((&header, &read), (&envelope.header, &events), "read in one pass");
+        assert_eq!(read.len(), envelope.events.len(), "read in one pass, and some refused");
     }
     if !events.is_empty() {
         written_and_read(&envelope.header, &events);

@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 
 use crate::batch::{EngineForm, FlushReason, Header, Page, VERSION};
 use crate::event::{Activity, Custom, Event, Exposure, Kind};
-use crate::field::{Fields, whole};
+use crate::field::Fields;
 use crate::limits;
 use crate::{Problem, Reason};
 
@@ -114,9 +114,7 @@ fn read_viewport(fields: &mut Fields, raw: Option<&RawValue>) -> [u32; 2] {
         fields.missing("viewport");
         return [0; 2];
     };
-    let side = |side: &RawValue| whole(side.get()).and_then(|side| u32::try_from(side).ok());
-    let sides = serde_json::from_str::<[&RawValue; 2]>(raw.get()).ok();
-    let sides = sides.and_then(|[width, height]| Some([side(width)?, side(height)?]));
+    let sides = serde_json::from_str::<[u32; 2]>(raw.get()).ok();
     sides.filter(|sides| sides.iter().all(|side| *side <= limits::VIEWPORT_PX_MAX)).unwrap_or_else(|| {
         let max = limits::VIEWPORT_PX_MAX;
         let detail = format!("`viewport` must be [width, height] in whole CSS pixels, each at most {max}");
