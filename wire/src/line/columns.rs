@@ -18,7 +18,11 @@ pub const BATCH_COLUMNS: [Column; 22] = {
         column("flush_reason", String, "why the batch was cut"),
         column("dropped", Bigint, "events of the visit the page had dropped when it sent the batch"),
         column("read_ms", Bigint, "time at rest from which the page calls an exposure read"),
-        column("device_class", String, "phone, computer, bot or other, from the user agent, which is not kept"),
+        column(
+            "device_class",
+            String,
+            "phone, computer, bot or other, from the user agent, which is not kept",
+        ),
         column("viewport_width", Int, "CSS pixels"),
         column("viewport_height", Int, "CSS pixels"),
         column("sdk", String, "version of the SDK"),

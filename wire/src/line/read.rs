@@ -199,9 +199,8 @@ fn custom(draft: &EventDraft<'_>, fields: &mut Fields) -> Custom {
 fn properties(raw: &RawValue, fields: &mut Fields) -> Option<String> {
     let max = limits::PROPERTIES_BYTES_MAX;
     let text = serde_json::from_str::<String>(raw.get()).ok();
-    let sound = text.filter(|text| {
-        text.len() <= max && matches!(serde_json::from_str(text), Ok(Value::Object(_)))
-    });
+    let sound =
+        text.filter(|text| text.len() <= max && matches!(serde_json::from_str(text), Ok(Value::Object(_))));
     if sound.is_none() {
         let detail = format!("`properties` must be a text of at most {max} bytes that holds a JSON object");
         fields.push("properties", Reason::WrongType, detail);
