@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use linger_wire::{Event, Problem, Reason, decode};
+use linger_wire::{Event, Header, Problem, Reason, decode, sound};
 use serde_json::value::RawValue;
 
 /// An event that is refused.
@@ -31,6 +31,24 @@ pub struct Admission {
     pub accepted: Vec<Event>,
     /// Events refused.
     pub rejected: Vec<Rejection>,
+}
+
+/// Reads a batch: its header, and a verdict on each event.
+///
+/// # Errors
+/// All that is wrong with its header.
+pub fn batch(body: &[u8]) -> Result<(Header, Admission), Vec<Problem>> {
+    match sound::batch(body) {
+        Some((header, accepted)) if is_ascending(&accepted) => {
+            Ok((header, Admission { accepted, rejected: Vec::new() }))
+        }
+        _ => decode::batch(body).map(|envelope| (envelope.header, events(&envelope.events))),
+    }
+}
+
+/// Whether no number can occur twice, as pages number their events.
+fn is_ascending(events: &[Event]) -> bool {
+    events.is_sorted_by(|one, next| one.number() < next.number())
 }
 
 /// Reads a batch's events. One that is wrong costs only itself. Of two sound events with one number the first is
@@ -130,6 +148,20 @@ mod tests {
         let texts = ["7", "[]", r#"["s"]"#, r#"["s","one"]"#].map(str::to_owned);
         let numbers: Vec<_> = admit(&texts).rejected.iter().map(|r| (r.index, r.number)).collect();
         assert_eq!(numbers, [(0, None), (1, None), (2, None), (3, None)]);
+    }
+
+    #[test]
+    fn a_sound_batch_with_a_number_twice_is_looked_at_with_care() {
+        let golden = include_str!("../../wire/testdata/v1/visit.json");
+        let (header, admission) = batch(golden.as_bytes()).expect("golden");
+        assert_eq!(
+            (header.page.site.as_str(), admission.accepted.len(), admission.rejected),
+            ("demo", 5, Vec::new())
+        );
+        let twice = golden.replacen("[\"s\",3,", "[\"s\",2,", 1);
+        let (_, admission) = batch(twice.as_bytes()).expect("its header is sound");
+        assert_eq!((admission.accepted.len(), admission.rejected[0].index), (4, 3));
+        assert_eq!(admission.rejected[0].first().reason, Reason::DuplicateNumber);
     }
 
     fn any_event() -> impl Strategy<Value = String> {

@@ -64,14 +64,14 @@ pub fn batch(body: &[u8]) -> Result<Envelope<'_>, Vec<Problem>> {
         vec![Problem { field: "", reason: Reason::NotAnEvent, detail }]
     })?;
     check_version(draft.v)?;
-    let mut fields = Fields::default();
+    let mut fields = Fields::of_batch();
     let header = read_header(&draft, &mut fields);
     let events = read_events(draft.events, &mut fields);
     fields.finish(Envelope { header, events })
 }
 
 fn check_version(v: Option<&RawValue>) -> Result<(), Vec<Problem>> {
-    let mut fields = Fields::default();
+    let mut fields = Fields::of_batch();
     let version = fields.integer("v", v, 0, i64::MAX);
     if fields.is_sound() && version != i64::from(VERSION) {
         let detail = format!("version {version} is not read here; send \"v\":{VERSION}");
@@ -114,13 +114,17 @@ fn read_viewport(fields: &mut Fields, raw: Option<&RawValue>) -> [u32; 2] {
         fields.missing("viewport");
         return [0; 2];
     };
-    let sides = serde_json::from_str::<[u32; 2]>(raw.get()).ok();
-    sides.filter(|sides| sides.iter().all(|side| *side <= limits::VIEWPORT_PX_MAX)).unwrap_or_else(|| {
-        let max = limits::VIEWPORT_PX_MAX;
-        let detail = format!("`viewport` must be [width, height] in whole CSS pixels, each at most {max}");
-        fields.push("viewport", Reason::OutOfRange, detail);
-        [0; 2]
-    })
+    let max = limits::VIEWPORT_PX_MAX;
+    let mut sides = Fields::of_batch();
+    if let Ok([width, height]) = serde_json::from_str::<[&RawValue; 2]>(raw.get()) {
+        let pixels = [width, height].map(|side| sides.integer("viewport", Some(side), 0, max.into()));
+        if sides.is_sound() {
+            return pixels.map(|side| u32::try_from(side).unwrap_or(0));
+        }
+    }
+    let detail = format!("`viewport` must be [width, height] in whole CSS pixels, each at most {max}");
+    fields.push("viewport", Reason::OutOfRange, detail);
+    [0; 2]
 }
 
 fn read_events<'a>(raw: Option<&'a RawValue>, fields: &mut Fields) -> Vec<&'a RawValue> {
@@ -150,7 +154,7 @@ pub fn event(raw: &RawValue) -> Result<Event, Vec<Problem>> {
         return Err(vec![Problem { field: "", reason: Reason::NotAnEvent, detail }]);
     };
     let tag = entries.first().and_then(|tag| serde_json::from_str::<String>(tag.get()).ok());
-    let mut entries = Entries { fields: Fields::default(), rest: entries.into_iter().skip(1) };
+    let mut entries = Entries { fields: Fields::of_batch(), rest: entries.into_iter().skip(1) };
     let event = match tag.as_deref() {
         Some("s") => Event::Exposure(entries.exposure(Kind::Section)),
         Some("i") => Event::Exposure(entries.exposure(Kind::Item)),

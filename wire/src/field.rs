@@ -14,9 +14,17 @@ use crate::{Id, Problem, Reason};
 #[derive(Default)]
 pub(crate) struct Fields {
     problems: Vec<Problem>,
+    /// Whether `5.0` and `5e0` are the whole number 5, as they are to JSON Schema and to JavaScript. Not so in lines, which
+    /// Firehose converts by itself and has no such opinion.
+    any_notation: bool,
 }
 
 impl Fields {
+    /// Those of a batch, which whatever program may have written.
+    pub(crate) fn of_batch() -> Self {
+        Self { problems: Vec::new(), any_notation: true }
+    }
+
     pub(crate) fn finish<T>(self, value: T) -> Result<T, Vec<Problem>> {
         if self.problems.is_empty() { Ok(value) } else { Err(self.problems) }
     }
@@ -48,19 +56,25 @@ impl Fields {
             self.missing(field);
             return min;
         };
-        match serde_json::from_str::<i64>(raw.get()) {
-            Ok(value) if (min..=max).contains(&value) => value,
-            Ok(value) => {
+        match self.whole(raw) {
+            Some(value) if (min..=max).contains(&value) => value,
+            Some(value) => {
                 let detail = format!("`{field}` is {value}; it must be from {min} to {max}");
                 self.push(field, Reason::OutOfRange, detail);
                 min
             }
-            Err(_) => {
+            None => {
                 let detail = format!("`{field}` must be a whole number from {min} to {max}");
                 self.push(field, Reason::WrongType, detail);
                 min
             }
         }
+    }
+
+    fn whole(&self, raw: &RawValue) -> Option<i64> {
+        let integer = serde_json::from_str(raw.get()).ok();
+        integer
+            .or_else(|| if self.any_notation { whole(serde_json::from_str(raw.get()).ok()?) } else { None })
     }
 
     /// A wall-clock time that is believed.
@@ -145,4 +159,16 @@ impl Fields {
             all[0]
         })
     }
+}
+
+/// A whole number, if it is one; those too large for an `i64` become the nearest, which is outside every limit.
+#[expect(clippy::cast_possible_truncation, reason = "it is compared with what it was")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "whole numbers of 53 bits have a float each; others are out of range"
+)]
+#[expect(clippy::float_cmp, reason = "equal is what is meant")]
+fn whole(number: f64) -> Option<i64> {
+    let nearest = number as i64;
+    (nearest as f64 == number || number.abs() >= i64::MAX as f64).then_some(nearest)
 }

@@ -21,6 +21,8 @@ pub mod limits;
 pub mod line;
 pub mod problem;
 pub mod row;
+#[cfg(feature = "decode")]
+pub mod sound;
 
 pub use batch::{EngineForm, FlushReason, Gaze, Header, Page, VERSION};
 pub use event::{Activity, Custom, Event, Exposure, Kind};

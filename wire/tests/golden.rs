@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use linger_wire::{Event, decode, encode};
+use linger_wire::{Event, decode, encode, sound};
 
 fn golden() -> Vec<(PathBuf, String)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("testdata/v1");
@@ -27,4 +27,18 @@ fn golden_batches_decode_and_encode_to_the_same_bytes() {
             .unwrap_or_else(|problems| panic!("{}: {problems:?}", path.display()));
         assert_eq!(encode::batch(&envelope.header, &events(&envelope)), text, "{}", path.display());
     }
+}
+
+#[test]
+fn golden_batches_without_escapes_and_properties_are_read_in_one_pass() {
+    let quick: Vec<String> = golden()
+        .into_iter()
+        .filter_map(|(path, text)| {
+            let (header, events) = sound::batch(text.as_bytes())?;
+            assert_eq!(encode::batch(&header, &events), text, "{}", path.display());
+            Some(path.file_name().expect("a file").to_string_lossy().into_owned())
+        })
+        .collect();
+    assert!(quick.iter().any(|name| name == "visit.json"), "{quick:?}");
+    assert!(quick.iter().any(|name| name == "sampled.json"), "{quick:?}");
 }

@@ -8,7 +8,6 @@ use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
-use linger_wire::decode::{self, Envelope};
 use linger_wire::line::{self, Receipt};
 
 use super::answer::Answer;
@@ -63,10 +62,9 @@ fn admit(
     body: &[u8],
 ) -> Result<(Option<Entry>, Vec<Rejection>), Refusal> {
     let received_at_ms = shared.deps.clock.now_ms();
-    let Envelope { header, events } = decode::batch(body).map_err(Refusal::Invalid)?;
+    let (header, Admission { accepted, rejected }) = admit::batch(body).map_err(Refusal::Invalid)?;
     check_site(shared, headers, &header.page.site)?;
     shared.check_rate_of_site(&header.page.site)?;
-    let Admission { accepted, rejected } = admit::events(&events);
     let events = u32::try_from(accepted.len()).expect("a batch has at most BATCH_EVENTS_MAX events");
     tracing::debug!(site = header.page.site, accepted = events, rejected = rejected.len(), "batch admitted");
     if accepted.is_empty() {
