@@ -10,7 +10,7 @@ use super::disk::{Disk, DiskFile};
 use super::error::SpoolError;
 use super::log::{Log, Segment};
 use super::position::{Damaged, Position};
-use super::scan::{Scanner, Stride};
+use super::scan::{self, BLOCK_BYTES, Scanner, Stride};
 use super::segment::{self, FORMAT_VERSION, OPENING_BYTES, Opening};
 use super::settled::Settled;
 use super::walk::{Damage, Step, Walk};
@@ -193,14 +193,19 @@ impl<'a> Recovery<'a> {
         Ok(())
     }
 
-    /// The last segment's bytes may not be durable, as a process may have died before its sync: what is read from them
-    /// from now on must stay.
+    /// The last segment's bytes may not be durable, as a process may have died before its sync, or after one that
+    /// failed: then the system takes the bytes in its memory for written, and another sync would not write them
+    /// (<https://wiki.postgresql.org/wiki/Fsync_Errors>). What is read from now on must stay, so it is written anew.
     fn cut(&mut self, file: &dyn DiskFile, torn: Range<u64>, bytes: &mut u64) -> io::Result<()> {
         if !torn.is_empty() {
             tracing::info!(bytes = torn.end - torn.start, "cutting off what a crash left of a write");
             self.content.recovered.torn_bytes += torn.end - torn.start;
             file.set_len(torn.start)?;
             *bytes = torn.start;
+        }
+        for start in (0..*bytes).step_by(BLOCK_BYTES) {
+            let end = (start + BLOCK_BYTES as u64).min(*bytes);
+            file.write_at(&scan::read(file, start..end)?, start)?;
         }
         file.sync()
     }

@@ -154,7 +154,7 @@ impl Scanner {
 }
 
 /// The bytes between two places, as far as the file has them.
-fn read(file: &dyn DiskFile, places: Range<u64>) -> io::Result<Bytes> {
+pub(super) fn read(file: &dyn DiskFile, places: Range<u64>) -> io::Result<Bytes> {
     let length = usize::try_from(places.end - places.start).map_err(io::Error::other)?;
     let mut bytes = vec![0; length];
     let mut have = 0;

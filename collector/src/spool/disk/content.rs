@@ -5,7 +5,7 @@
 pub enum Crash {
     /// All that was not synced.
     Everything,
-    /// Nothing: only the process died, as by `kill -9`.
+    /// Nothing: only the process died, as by `kill -9`. What was not synced is there, and may still be forgotten later.
     Nothing,
     /// Some of it, as this number has it.
     Some(u64),
@@ -65,35 +65,33 @@ impl Change {
     }
 }
 
-/// Decides what a crash leaves.
-pub(super) struct Keeps {
-    crash: Crash,
-    random: fastrand::Rng,
-}
+/// Decides what a power failure leaves.
+pub(super) struct Keeps(Option<fastrand::Rng>);
 
 impl Keeps {
-    pub(super) fn new(crash: Crash) -> Self {
-        let seed = if let Crash::Some(seed) = crash { seed } else { 0 };
-        Self { crash, random: fastrand::Rng::with_seed(seed) }
+    /// `None` where no power failed.
+    pub(super) fn of(crash: Crash) -> Option<Self> {
+        match crash {
+            Crash::Everything => Some(Self(None)),
+            Crash::Nothing => None,
+            Crash::Some(seed) => Some(Self(Some(fastrand::Rng::with_seed(seed)))),
+        }
     }
 
     pub(super) fn whole(&mut self) -> bool {
-        match self.crash {
-            Crash::Everything => false,
-            Crash::Nothing => true,
-            Crash::Some(_) => self.random.bool(),
-        }
+        self.0.as_mut().is_some_and(fastrand::Rng::bool)
     }
 
     /// What is left of a change: all, nothing, or the beginning of a write.
     fn part(&mut self, change: Change) -> Option<Change> {
-        let torn = matches!(self.crash, Crash::Some(_)) && self.random.bool();
+        let random = self.0.as_mut()?;
+        let (torn, kept) = (random.bool(), random.bool());
         match change {
             Change::Written { offset, mut bytes } if torn => {
-                bytes.truncate(self.random.usize(..=bytes.len()));
+                bytes.truncate(random.usize(..=bytes.len()));
                 (!bytes.is_empty()).then_some(Change::Written { offset, bytes })
             }
-            change => self.whole().then_some(change),
+            change => kept.then_some(change),
         }
     }
 }

@@ -81,9 +81,10 @@ impl ForgetfulDisk {
     /// The power fails and comes back. Files that were open are so no more; locks are gone.
     pub fn crash(&self, crash: Crash) {
         let mut state = self.state();
-        let mut keeps = Keeps::new(crash);
-        state.forget_names(&mut keeps);
-        state.files.iter_mut().for_each(|content| content.forget(&mut keeps));
+        if let Some(mut keeps) = Keeps::of(crash) {
+            state.forget_names(&mut keeps);
+            state.files.iter_mut().for_each(|content| content.forget(&mut keeps));
+        }
         state.locks.clear();
         state.faults.clear();
         state.lasting = None;
