@@ -34,7 +34,7 @@ impl Counted {
     fn take(&mut self, filter: &Filter, stored: &Stored) {
         match &stored.letter {
             Ok(letter) if filter.chooses(letter) => {
-                self.by_reason.entry(letter.reason).or_default().take(letter)
+                self.by_reason.entry(letter.reason).or_default().take(letter);
             }
             Ok(_) => {}
             Err(_) => self.unreadable += 1,

@@ -3,5 +3,6 @@
 mod check;
 mod child;
 mod refusals;
+mod replay;
 mod report;
 mod serve;
