@@ -69,26 +69,26 @@ impl Emulator {
         http::call(&self.address, "GET", "/_ministack/health", &[], b"")
             .is_ok_and(|answer| answer.status == 200)
     }
-
-    fn signal(&self, signal: &str, whom: &str) {
-        // Ended already is as good.
-        let _ = Command::new("kill").args([signal, "--", whom]).stderr(Stdio::null()).status();
-    }
 }
 
 impl Drop for Emulator {
     fn drop(&mut self) {
         let id = self.process.id();
-        self.signal("-TERM", &id.to_string());
+        signal("-TERM", &id.to_string());
         let deadline = Instant::now() + STOP_BOUND;
         while matches!(self.process.try_wait(), Ok(None)) && Instant::now() < deadline {
             thread::sleep(LOOK);
         }
         // What it has left of its own group, too.
-        self.signal("-KILL", &format!("-{id}"));
+        signal("-KILL", &format!("-{id}"));
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+fn signal(signal: &str, whom: &str) {
+    // Ended already is as good.
+    let _ = Command::new("kill").args([signal, "--", whom]).stderr(Stdio::null()).status();
 }
 
 /// Waits until `condition` gives a value.

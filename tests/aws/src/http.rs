@@ -40,12 +40,8 @@ fn body_of(connection: &mut BufReader<TcpStream>) -> io::Result<Vec<u8>> {
 
 /// Answers with these headers, each a whole line, and keeps the connection.
 pub(crate) fn answer(to: &mut TcpStream, status: &str, headers: &[String], body: &[u8]) -> io::Result<()> {
-    let mut head = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n", body.len());
-    for header in headers {
-        head.push_str(header);
-        head.push_str("\r\n");
-    }
-    head.push_str("\r\n");
+    let lines: String = headers.iter().map(|header| header.clone() + "\r\n").collect();
+    let head = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n{lines}\r\n", body.len());
     to.write_all(&[head.as_bytes(), body].concat())
 }
 
@@ -70,14 +66,11 @@ pub fn call(
     body: &[u8],
 ) -> io::Result<Answer> {
     let mut to = TcpStream::connect(address)?;
-    let mut head =
-        format!("{method} {path} HTTP/1.1\r\nconnection: close\r\ncontent-length: {}\r\n", body.len());
-    if !headers.iter().any(|(name, _)| *name == "host") {
-        head.push_str(&format!("host: {address}\r\n"));
-    }
-    for (name, value) in headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
-    }
+    let host = headers.iter().all(|(name, _)| *name != "host").then_some(("host", address));
+    let lines = headers.iter().copied().chain(host).map(|(name, value)| format!("{name}: {value}\r\n"));
+    let length = body.len();
+    let head = format!("{method} {path} HTTP/1.1\r\nconnection: close\r\ncontent-length: {length}\r\n");
+    let head = head + &lines.collect::<String>();
     to.write_all(&[head.as_bytes(), b"\r\n", body].concat())?;
     let mut from = BufReader::new(to);
     let status = line(&mut from)?.split(' ').nth(1).and_then(|status| status.parse().ok());

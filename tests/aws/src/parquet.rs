@@ -1,4 +1,4 @@
-//! Reads Parquet with DuckDB: another reader than ours, and than the emulator's writer's own checks.
+//! Reads Parquet with `DuckDB`: another reader than ours, and than the emulator's writer's own checks.
 
 use std::fs;
 use std::process::Command;
