@@ -102,7 +102,7 @@ pub(super) fn written(entries: &[Entry], is_settled: fn(usize) -> bool) -> Forge
 
 fn open(disk: &ForgetfulDisk) -> Result<(Spool, Reader, Recovered), SpoolError> {
     let settings = SpoolSettings { segment_bytes: SEGMENT_BYTES, ..SpoolSettings::new(Path::new(FOLDER)) };
-    Spool::try_open(settings, Arc::new(disk.clone()), Arc::new(Noon))
+    Spool::try_open(settings, Arc::new(disk.clone()), Arc::new(Noon), Arc::default())
 }
 
 async fn rest(mut reader: Reader) -> Vec<Entry> {
