@@ -37,7 +37,9 @@ enum Command {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    log_to_stderr();
+    if !matches!(arguments.command, Command::Serve(_)) {
+        log_to_stderr();
+    }
     let done = match arguments.command {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Check(arguments) => check::run(arguments),
@@ -48,7 +50,7 @@ fn main() -> ExitCode {
     done.map_or_else(Failure::tell, |()| ExitCode::SUCCESS)
 }
 
-/// Standard output is for answers and addresses only.
+/// Standard output is for answers and addresses only. What serves logs as its settings say.
 fn log_to_stderr() {
     let log = tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(io::stderr().is_terminal());
     log.with_max_level(LevelFilter::WARN).init();

@@ -18,6 +18,9 @@ pub struct Rejection {
 
 impl Rejection {
     /// The problem that stands for all of them: the first that was found.
+    ///
+    /// # Panics
+    /// Where `problems` is empty, which no rejection of [`events`] is.
     #[must_use]
     pub fn first(&self) -> &Problem {
         self.problems.first().expect("a rejection has at least one problem")

@@ -33,7 +33,7 @@ impl Devices {
     pub(crate) fn of(&self, user_agent: Option<&[u8]>) -> Device {
         let Some(text) = user_agent else { return Device::Other };
         let hash = self.hasher.hash_one(text);
-        let place = &self.places[hash as usize % PLACES];
+        let place = &self.places[usize::try_from(hash % PLACES as u64).unwrap_or(0)];
         let kept = place.load(Ordering::Relaxed);
         if kept & FILLED != 0 && kept & TAG_MASK == hash & TAG_MASK {
             return Device::ALL[(kept & CLASS_MASK) as usize];

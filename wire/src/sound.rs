@@ -164,6 +164,7 @@ impl<'a> Cursor<'a> {
         is_clean.then_some(text)
     }
 
+    #[expect(clippy::option_option, reason = "a null that was read is not a text that could not be")]
     fn optional(&mut self, bytes_max: usize) -> Option<Option<String>> {
         if let Some(rest) = self.rest.strip_prefix(b"null") {
             self.rest = rest;

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Instant;
 
 use linger_collector::settings::{DeadLetterPlace, Settings};
@@ -58,9 +59,13 @@ fn existing(folder: &Path) -> PathBuf {
     found.filter(|found| !found.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 
+/// Trials under way at once may be in the same folder.
+static FILES: AtomicU32 = AtomicU32::new(0);
+
 /// Writes, syncs and removes a file.
 fn written(folder: &Path) -> io::Result<()> {
-    let path = folder.join(format!(".linger-check-{}", std::process::id()));
+    let number = FILES.fetch_add(1, Ordering::Relaxed);
+    let path = folder.join(format!(".linger-check-{}-{number}", std::process::id()));
     let synced = File::create_new(&path).and_then(|mut file| {
         file.write_all(b"linger check\n")?;
         file.sync_all()

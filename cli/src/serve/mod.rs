@@ -7,7 +7,7 @@ mod start;
 use std::io::{self, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
-use linger_collector::server::Signals;
+use linger_collector::server::{self, Signals};
 use tokio::runtime::Runtime;
 
 use crate::failure::{Failure, unless_pipe_closed};
@@ -37,7 +37,9 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
 
 async fn serve(arguments: Arguments) -> Result<(), Failure> {
     let Arguments { settings, port_fallback } = arguments;
-    let Started { listener, router, running, address } = start::start(settings.read(), port_fallback).await?;
+    let reading = settings.read();
+    server::log(&reading.settings.log);
+    let Started { listener, router, running, address } = start::start(reading, port_fallback).await?;
     let signals = Signals::try_listen().map_err(|error| Failure::Broken(format!("no signals: {error}")))?;
     unless_pipe_closed(print_addresses(address))?;
     let farewell = running.run(listener, router, signals).await.map_err(Failure::Broken)?;

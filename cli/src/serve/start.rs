@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use linger_collector::pipeline::{Pipeline, Running};
-use linger_collector::settings::{Problem, Reading, Settings, SinkName};
+use linger_collector::settings::{Reading, Settings, SinkName};
 use linger_collector::{Sites, SystemClock};
 use linger_insights::Insights;
 use tokio::net::TcpListener;
@@ -23,8 +23,9 @@ pub(super) struct Started {
 
 /// Opens the port, the spool and the lake, and looks for the files. What stands in place of a wrong setting is not tried.
 pub(super) async fn start(reading: Reading, port_fallback: bool) -> Result<Started, Failure> {
+    let unfit = reading.unfit();
     let Reading { settings, problems: told, .. } = reading;
-    let sound = |key: &str| !told.iter().any(|problem: &Problem| problem.key == key);
+    let sound = |key: &str| !unfit.contains(&key);
     let mut problems: Vec<String> = told.iter().map(ToString::to_string).collect();
     problems.extend(sink_problem(settings.sink));
     problems.extend(pages::www_problem(&settings.pages.www).filter(|_| sound("www")));
@@ -34,9 +35,10 @@ pub(super) async fn start(reading: Reading, port_fallback: bool) -> Result<Start
     } else {
         None
     };
-    let running = if sound("data") { all_tried(&mut problems, running(&settings).await) } else { None };
     let insights = Insights::try_new(&settings.data.join("lake")).map_err(|error| error.to_string());
     let insights = tried(&mut problems, insights);
+    // Last, and only where all else is right: what is in the spool is delivered from then on.
+    let running = if problems.is_empty() { all_tried(&mut problems, running(&settings).await) } else { None };
     match (Sites::try_new(settings.sites.clone()), listener, running, insights) {
         (Ok(sites), Some(listener), Some(running), Some(insights)) if problems.is_empty() => {
             started(&settings, sites, listener, running, insights)

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use linger_collector::pipeline::{Farewell, Pipeline, Running};
-use linger_collector::server::Signals;
-use linger_collector::settings::{self, Asked, Flags, Log, LogFormat, Settings, Sources};
+use linger_collector::server::{self, Signals};
+use linger_collector::settings::{self, Asked, Flags, Settings, Sources};
 use linger_collector::{Sites, SystemClock};
 use tokio::net::TcpListener;
 
@@ -31,7 +31,7 @@ fn run(flags: Flags) -> ExitCode {
         Ok(settings) => settings,
         Err(problems) => return refused(problems.iter().map(ToString::to_string).collect()),
     };
-    log(&settings.log);
+    server::log(&settings.log);
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => return refused(vec![format!("no threads to run on: {error}")]),
@@ -54,17 +54,9 @@ async fn serve(settings: &Settings) -> Result<Farewell, Vec<String>> {
     let pipeline = Pipeline::try_start(settings, Arc::new(SystemClock)).await?;
     let running = Running::try_start(settings, pipeline)?;
     let app = linger_collector::app(running.deps(settings, sites));
+    // Standard output is for the address only.
     println!("listening on {}", listener.local_addr().map_err(told)?);
     running.run(listener, app, signals).await.map_err(|problem| vec![problem])
-}
-
-/// Standard output is for the address only.
-fn log(log: &Log) {
-    let to_stderr = tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(log.level);
-    match log.format {
-        LogFormat::Text => to_stderr.with_ansi(false).init(),
-        LogFormat::Json => to_stderr.json().init(),
-    }
 }
 
 fn refused(problems: Vec<String>) -> ExitCode {

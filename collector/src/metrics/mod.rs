@@ -1,4 +1,4 @@
-//! `/metrics`: what the collector did and costs, in OpenMetrics text, which Prometheus reads. Numbers are gathered when
+//! `/metrics`: what the collector did and costs, in `OpenMetrics` text, which Prometheus reads. Numbers are gathered when
 //! they are asked for. This is the only module that knows how they are written.
 
 mod described;
@@ -17,7 +17,7 @@ pub(crate) use edge::EdgeCounts;
 pub use figures::{CredentialsFigures, DeliveryFigures, MetricsSource, ServerFigures, SpoolFigures};
 use scrape::Scrape;
 
-/// What a scraper is told the text is (OpenMetrics 1.0, "Protocol negotiation").
+/// What a scraper is told the text is (`OpenMetrics` 1.0, "Protocol negotiation").
 pub(crate) const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// Dollars for a GB (2^30 bytes) that Firehose takes and converts to Parquet: $0.029 and $0.018, the list prices of

@@ -149,10 +149,12 @@ fn read(counter: &AtomicU64) -> u64 {
 struct Page<'a>(DescriptorEncoder<'a>);
 
 impl Page<'_> {
+    #[expect(clippy::needless_pass_by_value, reason = "numbers, some of which are made for this call")]
     fn counter(&mut self, of: &'static Described, value: impl EncodeCounterValue) -> fmt::Result {
         self.family(of)?.encode_counter::<NoLabelSet, _, u64>(&value, None)
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "numbers, some of which are made for this call")]
     fn gauge(&mut self, of: &'static Described, value: impl EncodeGaugeValue) -> fmt::Result {
         self.family(of)?.encode_gauge(&value)
     }

@@ -58,6 +58,7 @@ impl SpoolSource {
         clock: &Arc<dyn Clock>,
     ) -> Self {
         let Opened { spool, reader, recovered } = opened;
+        ledger.recovered(recovered.damaged.iter().filter_map(|damaged| damaged.events).map(u64::from).sum());
         let (ledger, clock) = (Arc::clone(ledger), Arc::clone(clock));
         Self { spool, reader, damaged: recovered.damaged, dead_letters, sink: sink.name(), ledger, clock }
     }

@@ -6,7 +6,7 @@ use std::time::Instant;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use linger_wire::line::{self, Receipt};
 
@@ -70,7 +70,7 @@ fn admit(
     if accepted.is_empty() {
         return Ok((None, rejected));
     }
-    let device = shared.devices.of(headers.get(header::USER_AGENT).map(|value| value.as_bytes()));
+    let device = shared.devices.of(headers.get(header::USER_AGENT).map(HeaderValue::as_bytes));
     let line = line::write(&header, Receipt { received_at_ms, device }, &accepted).into();
     Ok((Some(Entry { visit: header.visit, events, line }), rejected))
 }

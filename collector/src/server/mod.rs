@@ -3,6 +3,7 @@
 
 mod connection;
 mod counts;
+mod log;
 mod pulse;
 mod settings;
 mod signals;
@@ -26,6 +27,7 @@ use tower::Service;
 
 use connection::{Connections, Stage};
 pub use counts::ServerCounts;
+pub use log::log;
 pub use settings::{ServerSettings, TlsSettings};
 pub use signals::Signals;
 use tls::Tls;
@@ -64,7 +66,7 @@ pub struct Ended {
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
 /// How often the certificate's files are looked at: ours; who renews one does so days ahead.
-const CERTIFICATE_LOOK: Duration = Duration::from_secs(60);
+const CERTIFICATE_LOOK: Duration = Duration::from_mins(1);
 
 /// A server that is ready to listen.
 #[derive(Debug)]
@@ -145,7 +147,7 @@ async fn accept<B: AnswerBody>(
         };
         match accepted {
             Ok((stream, peer, place)) => {
-                connections.spawn(stream, peer, tls.as_ref(), service.clone(), place)
+                connections.spawn(stream, peer, tls.as_ref(), service.clone(), place);
             }
             Err(error) => {
                 tracing::warn!(%error, "no connection could be accepted");

@@ -79,9 +79,10 @@ impl Pulse {
     /// Ends when the connection was silent, or slow, for too long.
     pub(super) async fn lost(&self, settings: &ServerSettings) -> Cut {
         loop {
-            let (limit, cut) = match self.reading.load(Ordering::Relaxed) {
-                true => (settings.header_timeout, Cut::Slow),
-                false => (settings.idle_timeout, Cut::Idle),
+            let (limit, cut) = if self.reading.load(Ordering::Relaxed) {
+                (settings.header_timeout, Cut::Slow)
+            } else {
+                (settings.idle_timeout, Cut::Idle)
             };
             // Whoever is being served is looked at again when it could be silent for too long at the earliest.
             let since = if self.is_running() { Instant::now() } else { self.since() };

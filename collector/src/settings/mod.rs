@@ -77,6 +77,12 @@ pub fn read(sources: &Sources) -> Reading {
 }
 
 impl Reading {
+    /// The keys whose values do not fit. What stands in their place is nobody's wish.
+    #[must_use]
+    pub fn unfit(&self) -> Vec<&'static str> {
+        self.effective.iter().filter(|held| held.unfit).map(|held| held.key.path).collect()
+    }
+
     /// The settings, if nothing is wrong.
     ///
     /// # Errors

@@ -31,6 +31,8 @@ pub struct Effective {
     pub value: Option<String>,
     /// Where it was given.
     pub place: Place,
+    /// Whether what was given there does not fit, so that the default stands in its place.
+    pub unfit: bool,
 }
 
 impl Values {
@@ -71,7 +73,7 @@ impl Values {
         let held = keys.iter().filter_map(|key| Some((key, self.0.get(key.path)?)));
         held.map(|(key, entry)| {
             let value = entry.value.as_ref().map(ToString::to_string);
-            Effective { key, value, place: entry.place.clone() }
+            Effective { key, value, place: entry.place.clone(), unfit: entry.unfit }
         })
         .collect()
     }

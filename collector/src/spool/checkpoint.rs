@@ -14,6 +14,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
+use super::frame::SEQUENCE_END;
 use super::segment::FORMAT_VERSION;
 use super::settled::Settled;
 
@@ -118,6 +119,7 @@ fn ranges(checked: &[u8]) -> Option<Settled> {
         ranges.iter().map(|range| Some(number(&range[..8])?..number(&range[8..])?)).collect();
     ranges
         .filter(|ranges| odd.is_empty() && ranges.len() == count as usize)
+        .filter(|ranges| low < SEQUENCE_END && ranges.iter().all(|range| range.end < SEQUENCE_END))
         .map(|ranges| Settled::new(low, ranges))
 }
 

@@ -35,6 +35,10 @@ const CHECKSUM_BYTES: usize = 4;
 /// every event. Beyond it, a length is damage, which keeps a reader's memory small.
 pub(super) const LINE_BYTES_MAX: usize = 16 << 20;
 
+/// Sequences are below this: ours; a million entries a second take 146,000 years to get there. Whatever
+/// names a greater one is damage, and counting on from any below cannot overflow.
+pub(super) const SEQUENCE_END: u64 = 1 << 62;
+
 /// What a frame says of its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Header {
@@ -60,9 +64,10 @@ impl Header {
         }
         let line_bytes = u32::from_le_bytes(part(checked, 4)) as usize;
         let visit = std::str::from_utf8(&checked[28..50]).ok().and_then(Id::decode)?;
-        (line_bytes <= LINE_BYTES_MAX).then_some(Self {
+        let sequence = u64::from_le_bytes(part(checked, 8));
+        (line_bytes <= LINE_BYTES_MAX && sequence < SEQUENCE_END).then_some(Self {
             line_bytes,
-            sequence: u64::from_le_bytes(part(checked, 8)),
+            sequence,
             appended_at_ms: i64::from_le_bytes(part(checked, 16)),
             events: u32::from_le_bytes(part(checked, 24)),
             visit,

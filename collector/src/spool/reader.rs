@@ -153,7 +153,7 @@ impl Cursor {
             return Ok((at, walk));
         }
         let file = self.shared.disk.open(&segment::path(&self.shared.settings.folder, first))?;
-        let scanner = Scanner::new(file, first, OPENING_BYTES as u64..bytes);
+        let scanner = Scanner::new(file, first, (OPENING_BYTES as u64).min(bytes)..bytes);
         Ok((first, Walk::new(scanner, first, Some(end))))
     }
 

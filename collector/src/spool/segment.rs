@@ -5,6 +5,8 @@
 
 use std::path::{Path, PathBuf};
 
+use super::frame::SEQUENCE_END;
+
 /// What follows the number in a name.
 const ENDING: &str = ".spool";
 
@@ -28,7 +30,7 @@ pub(super) fn path(folder: &Path, first: u64) -> PathBuf {
 pub(super) fn first(name: &str) -> Option<u64> {
     let digits = name.strip_suffix(ENDING)?;
     let sound = digits.len() == DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit());
-    sound.then(|| digits.parse().ok()).flatten()
+    sound.then(|| digits.parse().ok()).flatten().filter(|&first| first < SEQUENCE_END)
 }
 
 /// What the first bytes of a segment say.
@@ -66,11 +68,17 @@ mod tests {
     #[test]
     fn names_are_numbers() {
         let folder = Path::new("spool");
-        for sequence in [0, 7, u64::MAX] {
+        for sequence in [0, 7, SEQUENCE_END - 1] {
             let path = path(folder, sequence);
             assert_eq!(path.file_name().and_then(|name| name.to_str()).and_then(first), Some(sequence));
         }
-        for other in ["checkpoint", "7.spool", "+0000000000000000007.spool", "99999999999999999999.spool"] {
+        for other in [
+            "checkpoint",
+            "7.spool",
+            "+0000000000000000007.spool",
+            "99999999999999999999.spool",
+            "04611686018427387904.spool",
+        ] {
             assert_eq!(first(other), None, "{other}");
         }
     }

@@ -117,7 +117,7 @@ impl Simulation {
         }
         if self.disk.has_crashed() {
             let operations = self.disk.operations();
-            let crash = if operations % 2 == 0 { Crash::Nothing } else { Crash::Some(operations) };
+            let crash = if operations.is_multiple_of(2) { Crash::Nothing } else { Crash::Some(operations) };
             self.restart(crash, None);
         }
     }

@@ -177,6 +177,13 @@ fn what_is_wrong_already_is_not_also_missing() {
 }
 
 #[test]
+fn a_wrong_value_that_another_place_overrides_is_told_and_does_not_count() {
+    let reading = from("sdk = 5\nwww = 5\n", &[], &[("sdk", "of-flag")]);
+    assert_eq!((reading.problems.len(), reading.unfit()), (2, vec!["www"]));
+    assert_eq!(reading.settings.pages.sdk, Path::new("of-flag"));
+}
+
+#[test]
 fn every_fault_of_the_files_grammar_is_told_with_its_line_and_nothing_is_guessed() {
     let reading = from("listen = \nlistn = 5\ndata = \"unclosed\nwww = \"w\"\n", &[], &[]);
     let said = said(&reading);

@@ -143,7 +143,8 @@ fn is_settled(number: usize) -> bool {
 fn entry(number: usize) -> Entry {
     let length = if number.is_multiple_of(5) { 20_000 } else { 1 + number * 7 };
     let line = format!("{{\"number\":{number},\"filler\":\"{}\"}}", "x".repeat(length));
-    Entry { visit: Id::from_bits(number as u128 / 3), events: 1 + number as u32 % 4, line: Bytes::from(line) }
+    let events = 1 + u32::try_from(number % 4).expect("below four");
+    Entry { visit: Id::from_bits(number as u128 / 3), events, line: Bytes::from(line) }
 }
 
 fn frames(segment: &[u8]) -> Vec<Range<usize>> {

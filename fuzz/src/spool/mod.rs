@@ -48,9 +48,11 @@ fn judge(sound: &Sound, folder: &Folder, harm: Harm, found: &Found) {
         assert!(given.iter().all(|frame| !frame.settled), "what was settled came again");
     }
     if harm < Harm::Moved {
-        let is_wrong = |frame: &Frame| match folder.holds(&frame.piece) {
-            true => !frame.settled && !given.contains(&frame),
-            false => given.contains(&frame),
+        let is_wrong = |frame: &Frame| {
+            let is_due = folder.holds(&frame.piece) && !frame.settled;
+            let is_allowed = folder.holds(&frame.piece);
+            let is_given = given.contains(&frame);
+            is_due && !is_given || is_given && !is_allowed
         };
         let wrong: Vec<usize> =
             sound.frames.iter().filter(|frame| is_wrong(frame)).map(|frame| frame.number).collect();

@@ -25,7 +25,7 @@ const LIBRARIES: &str = "/usr/aarch64-linux-gnu";
 const C_PACKAGES: [&str; 2] = ["gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross"];
 
 /// Rustup's server answers within a second or not at all; the library is 30 MB.
-const RUSTUP_BOUND: Duration = Duration::from_secs(60);
+const RUSTUP_BOUND: Duration = Duration::from_mins(1);
 
 /// Builds with these arguments of cargo; the folder with the programs.
 pub(super) fn build(

@@ -63,10 +63,12 @@ fn direct(sink: &Arc<Told>) -> Direct {
     Direct::new(sink.clone(), Arc::new(KeptAside::default()), DirectSettings::default(), 1)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "one of the answers a call may have; another is none")]
 fn accepted() -> Option<Answer> {
     Some(Ok(vec![Outcome::Accepted]))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "one of the answers a call may have; another is none")]
 fn unavailable() -> Option<Answer> {
     Some(Err(CallError::Unavailable { detail: "503".to_owned() }))
 }

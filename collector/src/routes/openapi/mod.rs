@@ -1,4 +1,4 @@
-//! What the collector answers, as OpenAPI 3.1. Limits, statuses and names are those of the code.
+//! What the collector answers, as `OpenAPI` 3.1. Limits, statuses and names are those of the code.
 
 mod answers;
 mod batch;
