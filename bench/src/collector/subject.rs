@@ -47,7 +47,7 @@ impl Tuning {
     fn toml(&self, address: SocketAddr, data: &Path) -> String {
         let mut text = format!(
             "listen = \"{address}\"\ndata = \"{}\"\nsink = \"firehose\"\n\
-             edge.address_per_minute = 0\nedge.site_per_minute = 0\nlog.level = \"warn\"\n\
+             edge.address_per_s = 0\nedge.site_per_s = 0\nlog.level = \"warn\"\n\
              firehose.stream = \"{STREAM}\"\nfirehose.region = \"{REGION}\"\nfirehose.endpoint = \"{}\"\n",
             data.display(),
             self.endpoint

@@ -8,6 +8,7 @@ use axum::body::{Body, Bytes};
 use axum::http::{Method, Request, Response, StatusCode, header};
 use http_body_util::channel::Channel;
 use linger_collector::edge::{EdgeSettings, Peer, Rate};
+use linger_collector::intake::Kept;
 use linger_collector::intake::{Faulty, IntakeError, Memory};
 use linger_collector::metrics::{self, CredentialsFigures, DeliveryFigures, ServerFigures, SpoolFigures};
 use linger_collector::{Deps, MetricsSource, Readiness};
@@ -160,7 +161,7 @@ impl MetricsSource for All {
 }
 
 async fn scraped(requests: Vec<Request<Body>>) -> String {
-    let deps = Deps { metrics: vec![Arc::new(All)], ..deps(Arc::new(Memory::new())) };
+    let deps = Deps { metrics: vec![Arc::new(All)], ..deps(Arc::new(Memory::answering(Kept::Delivered))) };
     deps.ledger.recovered(2);
     deps.ledger.dead_lettered("refused", 1);
     let router = linger_collector::app(deps);
@@ -192,7 +193,8 @@ async fn what_happened_can_be_scraped() {
             "linger_events_rejected_total{reason=\"out_of_range\"} 1",
             "linger_events_recovered_total 2",
             "linger_events_dead_lettered_total{reason=\"refused\"} 1",
-            "linger_events_pending 4",
+            "linger_events_delivered_total 3",
+            "linger_events_pending 1",
             "linger_requests_total{class=\"2xx\",problem=\"none\"} 1",
             "linger_requests_total{class=\"4xx\",problem=\"invalid-batch\"} 1",
             "linger_requests_total{class=\"5xx\",problem=\"not-stored\"} 0",

@@ -59,7 +59,11 @@ pub(super) fn run(
     let schema = format!("http://{address}/openapi.json");
     let how =
         ["--wait-for-schema", "30", "--request-timeout", "10", "--seed", SEED, "--max-examples", EXAMPLES];
-    step.call(&collector(call.args(["run", &schema]).args(how), &address, &folder).set("NO_COLOR", "1"))
+    step.call(
+        &collector(call.args(["run", &schema]).args(how), &address, &folder)
+            .set("NO_COLOR", "1")
+            .set("SCHEMATHESIS_HOOKS", project.path("tests/schemathesis/hooks.py")),
+    )
 }
 
 /// The requests that it has sent, from the line `1234 generated, 2 found 4 unique failures`.
@@ -136,8 +140,11 @@ mod tests {
 
     #[test]
     fn a_server_that_does_not_end_well_is_a_failure() {
-        let (code, text) =
-            beside("refuses", "echo wrong settings; exit 2", "until [ -s log ]; do sleep 0.02; done");
+        let (code, text) = beside(
+            "refuses",
+            &SERVER.replace("exit 0", "echo wrong settings; exit 2"),
+            "until [ -e up ]; do sleep 0.02; done",
+        );
         assert_eq!(code, Some(1));
         assert!(text.contains("ended with 2") && text.contains("wrong settings"), "{text}");
     }

@@ -62,17 +62,28 @@ fn properties() -> Value {
     })
 }
 
-/// No control characters: neither C0, nor DEL, nor C1.
-const TEXT_PATTERN: &str = r"^[^\u0000-\u001f\u007f-\u009f]+$";
+/// Bytes of UTF-8 that a character takes at most.
+const CHARACTER_BYTES_MAX: usize = 4;
 
+/// JSON Schema counts characters, and the limits are of bytes. So it says what fits in any case: as many ASCII characters
+/// as there are bytes, or a quarter of it of any others; no control characters, neither C0, nor DEL, nor C1.
 fn text(bytes_max: usize, description: &str) -> Value {
-    let description = format!("{description} At most {bytes_max} bytes of UTF-8.");
-    json!({ "type": "string", "minLength": 1, "maxLength": bytes_max, "pattern": TEXT_PATTERN, "description": description })
+    let others = bytes_max / CHARACTER_BYTES_MAX;
+    json!({
+        "description": format!("{description} At most {bytes_max} bytes of UTF-8; a schema cannot count them, so that some \
+                                texts are taken that it does not allow."),
+        "anyOf": [
+            { "type": "string", "pattern": format!("^[ -~]{{1,{bytes_max}}}$") },
+            { "type": "string", "pattern": format!(r"^[^\u0000-\u001f\u007f-\u009f]{{1,{others}}}$") },
+        ],
+    })
 }
 
 fn optional(bytes_max: usize, description: &str) -> Value {
     let mut schema = text(bytes_max, description);
-    schema["type"] = json!(["string", "null"]);
+    if let Some(forms) = schema["anyOf"].as_array_mut() {
+        forms.push(json!({ "type": "null" }));
+    }
     schema
 }
 
