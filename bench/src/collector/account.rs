@@ -1,6 +1,7 @@
 //! Event by event: what was acknowledged against what has arrived.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use linger_wire::{Event, Id};
 
@@ -46,14 +47,14 @@ pub struct Account {
 }
 
 impl Account {
-    /// Looks for every event of the acknowledged visits, each of which has as many as `events`.
+    /// Looks for every event of the acknowledged visits, each of which has events of these numbers.
     #[must_use]
-    pub fn of(acknowledged: &BTreeSet<Id>, events: u32, arrived: &Arrived) -> Self {
-        let wanted = acknowledged.iter().flat_map(|visit| (0..events).map(|number| (*visit, number)));
+    pub fn of(acknowledged: &BTreeSet<Id>, numbers: &Range<u32>, arrived: &Arrived) -> Self {
+        let wanted = acknowledged.iter().flat_map(|visit| numbers.clone().map(|number| (*visit, number)));
         let lost = wanted.filter(|id| !arrived.copies.contains_key(id)).count();
         let doubled: u64 = arrived.copies.values().map(|copies| u64::from(copies - 1)).sum();
         Self {
-            acknowledged: acknowledged.len() as u64 * u64::from(events),
+            acknowledged: acknowledged.len() as u64 * numbers.len() as u64,
             lost: lost as u64,
             altered: arrived.altered.len() as u64,
             doubled,
@@ -80,7 +81,7 @@ mod tests {
         arrived.note(twice, &sent, &sent);
         arrived.note(twice, &sent[1..], &sent);
         arrived.note(unasked, &[event(7)], &sent);
-        let account = Account::of(&[whole, torn, twice].into(), 2, &arrived);
+        let account = Account::of(&[whole, torn, twice].into(), &(0..2), &arrived);
         assert_eq!(account, Account { acknowledged: 6, lost: 1, altered: 1, doubled: 1 });
         assert_eq!(arrived.doubled().collect::<Vec<_>>(), [(twice, 1)]);
     }

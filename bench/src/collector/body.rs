@@ -1,7 +1,9 @@
 //! The batch that load is made of: as the SDK's engine writes it, each time with another visit.
 
+use std::ops::Range;
+
 use bytes::Bytes;
-use linger_wire::Id;
+use linger_wire::{Id, decode};
 
 use super::guest;
 
@@ -12,16 +14,18 @@ pub struct Template {
     pub before: String,
     /// From behind the id.
     pub after: String,
-    /// Events in it, numbered from 0.
-    pub events: u32,
+    /// The numbers of its events.
+    pub numbers: Range<u32>,
 }
 
 impl Default for Template {
     fn default() -> Self {
         let (visit, post) = guest::load_post();
         let (before, after) = post.body.split_once(&visit.encode()).expect("a batch names its visit");
+        let batch = decode::batch(post.body.as_bytes()).expect("the engine writes sound batches");
+        let first = decode::event(batch.events[0]).expect("of sound events").number();
         let events = u32::try_from(post.events).expect("batches are small");
-        Self { before: before.to_owned(), after: after.to_owned(), events }
+        Self { before: before.to_owned(), after: after.to_owned(), numbers: first..first + events }
     }
 }
 
@@ -42,7 +46,6 @@ impl Template {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use linger_wire::decode;
 
     #[test]
     fn every_visit_has_its_batch() {
@@ -53,8 +56,7 @@ mod tests {
             assert_eq!((batch.header.visit, body.len()), (Id::from_bits(bits), template.bytes()));
             let numbers: Vec<u32> =
                 batch.events.iter().map(|raw| decode::event(raw).expect("it is sound").number()).collect();
-            let first = numbers[0];
-            assert_eq!(numbers, (first..first + template.events).collect::<Vec<_>>());
+            assert_eq!(numbers, template.numbers.clone().collect::<Vec<_>>());
         }
     }
 }

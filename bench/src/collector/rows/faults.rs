@@ -24,7 +24,7 @@ const FLUSH_AGE_MS: u64 = 10;
 const CALL_TIMEOUT_MS: u64 = 250;
 const BACKOFF_BASE_MS: u64 = 5;
 const BACKOFF_MAX_MS: u64 = 50;
-const IN_FLIGHT_BYTES: u64 = 1 << 20;
+const IN_FLIGHT_BYTES: u64 = 1 << 22;
 
 /// Events whose earlier call had no answer.
 const POSSIBLY_DOUBLED: &str = "linger_events_possibly_doubled_total";
@@ -106,7 +106,7 @@ fn outcome(service: &Service, writers: &Writers, counted: f64) -> Result<Outcome
     let unanswered = service.unanswered()?;
     let puts = service.counts().0;
     Ok(Outcome {
-        account: Account::of(&writers.acknowledged(), template.events, &arrived),
+        account: Account::of(&writers.acknowledged(), &template.numbers, &arrived),
         doubled_unasked: arrived.doubled().filter(|event| !unanswered.contains(event)).count(),
         counted,
         calls: (puts.calls_failed + puts.calls_unanswered, puts.calls),

@@ -69,7 +69,7 @@ pub async fn run(binary: &Path, folder: &Path, kills: u32, seed: u64) -> Result<
 fn outcome(service: &Service, writers: &Writers) -> Result<Outcome> {
     let template = writers.template();
     let arrived = service.arrived(template)?;
-    let account = Account::of(&writers.acknowledged(), template.events, &arrived);
+    let account = Account::of(&writers.acknowledged(), &template.numbers, &arrived);
     let sent_again = writers.sent_again();
     let doubled: BTreeSet<_> = arrived.doubled().map(|(visit, _)| visit).collect();
     Ok(Outcome { account, doubled_by_kill: doubled.difference(&sent_again).count() })
