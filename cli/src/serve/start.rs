@@ -4,9 +4,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
-use linger_collector::pipeline::{Pipeline, Running};
+use linger_collector::pipeline::{Pipeline, Running, place};
 use linger_collector::settings::{Reading, Settings, SinkName};
-use linger_collector::{Sites, SystemClock};
+use linger_collector::{Clock, Sites, SystemClock};
 use linger_insights::Insights;
 use tokio::net::TcpListener;
 
@@ -37,8 +37,13 @@ pub(super) async fn start(reading: Reading, port_fallback: bool) -> Result<Start
     };
     let insights = Insights::try_new(&settings.data.join("lake")).map_err(|error| error.to_string());
     let insights = tried(&mut problems, insights);
-    // Last, and only where all else is right: what is in the spool is delivered from then on.
-    let running = if problems.is_empty() { all_tried(&mut problems, running(&settings).await) } else { None };
+    let running = if problems.is_empty() {
+        // Last, and only where all else is right: what is in the spool is delivered from then on.
+        all_tried(&mut problems, running(&settings).await)
+    } else {
+        problems.extend(place_problems(&settings).into_iter().filter(|_| sound("data")));
+        None
+    };
     match (Sites::try_new(settings.sites.clone()), listener, running, insights) {
         (Ok(sites), Some(listener), Some(running), Some(insights)) if problems.is_empty() => {
             started(&settings, sites, listener, running, insights)
@@ -60,6 +65,12 @@ fn sink_problem(sink: SinkName) -> Option<String> {
     let told = "`linger serve` shows what is in the lake, and `sink` is another; leave `sink` out, or run \
                 `linger-collector`, which has no dashboard";
     (sink != SinkName::Lake).then(|| told.to_owned())
+}
+
+/// What keeps the folders of what is collected from being opened; they are closed again.
+fn place_problems(settings: &Settings) -> Vec<String> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    place(settings, &clock).err().unwrap_or_default()
 }
 
 async fn running(settings: &Settings) -> Result<Running, Vec<String>> {

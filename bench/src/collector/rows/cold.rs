@@ -90,8 +90,8 @@ fn function(bench: &Bench, api: &RuntimeApi, service: &Service) -> Result<Progra
         ("LINGER_FIREHOSE_STREAM", STREAM.to_owned()),
         ("LINGER_FIREHOSE_REGION", REGION.to_owned()),
         ("LINGER_FIREHOSE_ENDPOINT", service.endpoint()),
-        ("LINGER_EDGE_ADDRESS_PER_MINUTE", "0".to_owned()),
-        ("LINGER_EDGE_SITE_PER_MINUTE", "0".to_owned()),
+        ("LINGER_EDGE_ADDRESS_PER_S", "0".to_owned()),
+        ("LINGER_EDGE_SITE_PER_S", "0".to_owned()),
     ]);
     Program::start(&mut command, &bench.folder.join(Row::Cold.id()).join("lambda.log"))
 }

@@ -82,7 +82,7 @@ async fn rounds(
     subject: &Subject,
     service: &Service,
 ) -> Result<Rounds> {
-    let (nginx, nginx_address) = baseline::nginx(&subject.folder).await?;
+    let (mut nginx, nginx_address) = baseline::nginx(&subject.folder).await?;
     load.run(nginx_address, WARM_UP).await?;
     load.run(subject.address, WARM_UP).await?;
     subject.drained().await?;
@@ -95,11 +95,13 @@ async fn rounds(
         seen.push((theirs, ours));
     }
     let counts = service.counts();
+    let nginx_cpu = nginx.cpu().saturating_sub(nginx_before);
+    // Asked to, as a master that is killed leaves its workers behind.
+    nginx.stop().await?;
     let requests = |one: fn(&(Seen, Seen)) -> u64| float(seen.iter().map(one).sum::<u64>());
     Ok(Rounds {
         rates: seen.iter().map(|(theirs, ours)| (theirs.per_second(), ours.per_second())).collect(),
-        nginx_cpu_us: micros(nginx.cpu().saturating_sub(nginx_before))
-            / requests(|(theirs, _)| theirs.requests),
+        nginx_cpu_us: micros(nginx_cpu) / requests(|(theirs, _)| theirs.requests),
         cpu_us: micros(subject.cpu().saturating_sub(mine_before)) / requests(|(_, ours)| ours.requests),
         billed: counts.since(before).billed_share(),
         most_bytes: subject.memory().most_bytes,
