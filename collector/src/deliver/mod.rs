@@ -1,7 +1,7 @@
 //! Delivers what is spooled: every entry is accepted by the sink or kept as a dead letter, and only then settled.
 //!
 //! What to do is decided by [`machine::Machine`], which is pure: inputs and the time go in, effects come out. The
-//! [`shell`] around it is one loop that reads the spool, calls the sink, writes dead letters and keeps one timer.
+//! `shell` around it is one loop that reads the spool, calls the sink, writes dead letters and keeps one timer.
 //!
 //! - Of a call that failed in part only the failed records go again, after a wait with full jitter.
 //! - What is throttled halves the number of concurrent calls; every round of accepted ones adds one again.
