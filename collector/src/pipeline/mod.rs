@@ -17,12 +17,12 @@ use tokio::time::timeout;
 
 use crate::Deps;
 use crate::clock::Clock;
-use crate::deliver::{Delivery, DeliveryCounters, DeliverySettings, Left, Parts};
+use crate::deliver::{Delivery, DeliveryCounters, Left, Parts};
 use crate::edge::EdgeSettings;
 use crate::ledger::Ledger;
 use crate::settings::{self, Settings};
 use crate::site::Sites;
-use crate::spool::{RealDisk, Spool, SpoolSettings};
+use crate::spool::{RealDisk, Spool};
 
 use figures::Figures;
 use source::SpoolSource;
@@ -65,7 +65,7 @@ impl Pipeline {
             clock: Arc::clone(&clock),
             seed: fastrand::u64(..),
         };
-        let delivery = Delivery::try_start(delivery(settings), parts)?;
+        let delivery = Delivery::try_start(settings.delivery.clone(), parts)?;
         let figures = Arc::new(Figures::new(spool.clone(), counters, place, Arc::clone(&clock)));
         Ok(Self { spool, delivery, drain: settings.delivery.drain, ledger, figures, clock })
     }
@@ -119,36 +119,11 @@ async fn open_spool(
     clock: &Arc<dyn Clock>,
     ledger: &Arc<Ledger>,
 ) -> Result<source::Opened, Vec<String>> {
-    let settings::Spool { folder, bytes_max, age_max, segment_bytes } = settings.spool.clone();
-    let settings = SpoolSettings { folder, bytes_max, age_max, segment_bytes };
+    let settings = settings.spool.clone();
     let (clock, ledger) = (Arc::clone(clock), Arc::clone(ledger));
     let open = move || Spool::try_open(settings, Arc::new(RealDisk), clock, ledger);
     let opened = tokio::task::spawn_blocking(open).await.map_err(|error| vec![error.to_string()])?;
     opened.map(source::Opened::from).map_err(|error| vec![error.to_string()])
-}
-
-fn delivery(settings: &Settings) -> DeliverySettings {
-    let settings::Delivery {
-        flush_age,
-        concurrency_max,
-        attempts_max,
-        call_timeout,
-        backoff_base,
-        backoff_max,
-        drain,
-        in_flight_bytes_max,
-    } = settings.delivery.clone();
-    DeliverySettings {
-        flush_age,
-        concurrency_max,
-        attempts_max,
-        call_timeout,
-        backoff_base,
-        backoff_max,
-        drain,
-        in_flight_bytes_max,
-        age_max: settings.spool.age_max,
-    }
 }
 
 fn edge(settings: &Settings) -> EdgeSettings {

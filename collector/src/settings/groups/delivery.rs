@@ -8,6 +8,8 @@ use super::super::value::Value;
 use super::super::values::Values;
 use super::conflict;
 use super::place::{self, SinkName};
+use super::spool;
+use crate::deliver::DeliverySettings;
 
 const FLUSH_AGE_MS: Key = Key::new(
     "delivery.flush_age_ms",
@@ -90,30 +92,9 @@ pub(super) const KEYS: &[Key] = &[
     IN_FLIGHT_BYTES_MAX,
 ];
 
-/// The delivery's settings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Delivery {
-    /// Age of the oldest waiting event at which a record is sent.
-    pub flush_age: Duration,
-    /// Calls under way at once, at most.
-    pub concurrency_max: usize,
-    /// Attempts of a record that fails alone.
-    pub attempts_max: u32,
-    /// Longest wait for a call's answer.
-    pub call_timeout: Duration,
-    /// Bound of the first pause.
-    pub backoff_base: Duration,
-    /// Bound of any pause.
-    pub backoff_max: Duration,
-    /// Time to deliver what is waiting at the end.
-    pub drain: Duration,
-    /// Bytes out of the spool and not yet taken by the sink, at most.
-    pub in_flight_bytes_max: usize,
-}
-
-pub(super) fn of(values: &Values) -> Delivery {
+pub(super) fn of(values: &Values) -> DeliverySettings {
     let ms = |key| Duration::from_millis(values.number(key));
-    Delivery {
+    DeliverySettings {
         flush_age: ms(&FLUSH_AGE_MS),
         concurrency_max: count(values, &CONCURRENCY_MAX),
         attempts_max: u32::try_from(values.number(&ATTEMPTS_MAX)).unwrap_or(u32::MAX),
@@ -122,6 +103,7 @@ pub(super) fn of(values: &Values) -> Delivery {
         backoff_max: ms(&BACKOFF_MAX_MS),
         drain: ms(&DRAIN_MS),
         in_flight_bytes_max: count(values, &IN_FLIGHT_BYTES_MAX),
+        age_max: spool::age_max(values),
     }
 }
 

@@ -15,13 +15,11 @@ mod tls;
 
 pub use credentials::Credentials;
 pub use dead_letters::{DeadLetterPlace, DeadLetters};
-pub use delivery::Delivery;
 pub use edge::Edge;
 pub use log::{Log, LogFormat};
 pub use pages::Pages;
 pub use place::SinkName;
 pub use prices::Prices;
-pub use spool::Spool;
 pub use streams::Stream;
 pub use tls::Tls;
 
@@ -32,7 +30,9 @@ use std::sync::LazyLock;
 use super::key::Key;
 use super::problem::Problem;
 use super::values::Values;
+use crate::deliver::DeliverySettings;
 use crate::site::Site;
+use crate::spool::SpoolSettings;
 
 /// Everything linger can be told, each with a value.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,9 +52,9 @@ pub struct Settings {
     /// Who calls AWS.
     pub credentials: Credentials,
     /// What keeps batches until they are delivered.
-    pub spool: Spool,
+    pub spool: SpoolSettings,
     /// How records are handed to the sink.
-    pub delivery: Delivery,
+    pub delivery: DeliverySettings,
     /// Where what cannot be delivered goes.
     pub dead_letters: DeadLetters,
     /// What the edge takes, and how much of it.

@@ -1,6 +1,5 @@
 //! What keeps batches until they are delivered.
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use super::super::key::{Fallback, Key, Kind, Unit};
@@ -8,6 +7,7 @@ use super::super::problem::Problem;
 use super::super::value::Value;
 use super::super::values::Values;
 use super::{conflict, place};
+use crate::spool::SpoolSettings;
 
 const FOLDER: Key = Key::new(
     "spool.folder",
@@ -51,26 +51,18 @@ const SEGMENT_BYTES: Key = Key::new(
 
 pub(super) const KEYS: &[Key] = &[FOLDER, BYTES_MAX, AGE_MAX_S, SEGMENT_BYTES];
 
-/// The spool's settings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spool {
-    /// Its folder.
-    pub folder: PathBuf,
-    /// Bytes it may hold.
-    pub bytes_max: u64,
-    /// Age at which a batch becomes a dead letter.
-    pub age_max: Duration,
-    /// Bytes of one file, about.
-    pub segment_bytes: u64,
-}
-
-pub(super) fn of(values: &Values) -> Spool {
-    Spool {
+pub(super) fn of(values: &Values) -> SpoolSettings {
+    SpoolSettings {
         folder: values.folder(&FOLDER),
         bytes_max: values.number(&BYTES_MAX),
-        age_max: Duration::from_secs(values.number(&AGE_MAX_S)),
+        age_max: age_max(values),
         segment_bytes: values.number(&SEGMENT_BYTES),
     }
+}
+
+/// The age at which delivery gives an entry up, too.
+pub(super) fn age_max(values: &Values) -> Duration {
+    Duration::from_secs(values.number(&AGE_MAX_S))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "other defaults that follow from keys may be none")]
