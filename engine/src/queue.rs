@@ -63,20 +63,19 @@ pub(crate) struct Removed {
 #[derive(Clone, Debug)]
 pub(crate) struct Queue {
     entries: Vec<Entry>,
-    bytes: usize,
     room: Room,
 }
 
 impl Queue {
     pub(crate) const fn new(room: Room) -> Self {
-        Self { entries: Vec::new(), bytes: 0, room }
+        Self { entries: Vec::new(), room }
     }
 
     /// Adds an event. `false` where there is no room, and the event is gone.
     pub(crate) fn push(&mut self, visit: VisitIndex, json: String) -> bool {
-        let fits = self.entries.len() < self.room.events && self.bytes + json.len() <= self.room.bytes;
+        let bytes: usize = self.entries.iter().map(|entry| entry.json.len()).sum();
+        let fits = self.entries.len() < self.room.events && bytes + json.len() <= self.room.bytes;
         if fits {
-            self.bytes += json.len();
             self.entries.push(Entry { source: Source::Visit(visit), json, in_flight: None });
         }
         fits
@@ -90,13 +89,18 @@ impl Queue {
             return;
         }
         let source = Source::Parcel(parcel.id, parcel.events);
-        self.bytes += parcel.body.len();
         self.entries.push(Entry { source, json: parcel.body, in_flight: None });
     }
 
-    /// Parcels that are not in flight leave; they still lie where they came from.
-    pub(crate) fn let_parcels_go(&mut self) {
-        self.drain(|entry| entry.is_parcel() && entry.in_flight.is_none());
+    /// Parcels that are not in flight leave; they still lie where they came from. Where what is in flight is given up,
+    /// all parcels leave, and all events wait again.
+    pub(crate) fn let_parcels_go(&mut self, gives_up: bool) {
+        self.entries.retain_mut(|entry| {
+            if gives_up {
+                entry.in_flight = None;
+            }
+            !entry.is_parcel() || entry.in_flight.is_some()
+        });
     }
 
     fn waiting(&self) -> impl Iterator<Item = &Entry> {
@@ -160,7 +164,7 @@ impl Queue {
     /// The request was taken, or refused for good: its events leave.
     pub(crate) fn remove(&mut self, request: RequestId) -> Removed {
         let mut removed = Removed::default();
-        self.drain(|entry| {
+        self.entries.retain(|entry| {
             let leaves = entry.in_flight == Some(request);
             match entry.source {
                 Source::Visit(visit) if leaves => {
@@ -173,20 +177,9 @@ impl Queue {
                 }
                 _ => {}
             }
-            leaves
+            !leaves
         });
         removed
-    }
-
-    fn drain(&mut self, mut leaves: impl FnMut(&Entry) -> bool) {
-        let bytes = &mut self.bytes;
-        self.entries.retain(|entry| {
-            let stays = !leaves(entry);
-            if !stays {
-                *bytes -= entry.json.len();
-            }
-            stays
-        });
     }
 
     /// The request failed: its events wait again, in their old places.

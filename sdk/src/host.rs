@@ -91,7 +91,7 @@ impl Linger {
         let mut problems = settings.problems();
         settings.endpoint = address(&settings.endpoint);
         if problems.is_empty() && settings.endpoint.is_empty() {
-            let must = "be the collector's URL, http or https".into();
+            let must = "be the collector's http(s) URL".into();
             problems.push(SettingsProblem { setting: "endpoint", must });
         }
         if !problems.is_empty() {

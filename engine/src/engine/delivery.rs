@@ -46,15 +46,16 @@ impl Engine {
     }
 
     /// The page may never come back: what can go goes now, and what cannot is kept for the next visit. Beside a
-    /// collector that has just failed nothing is risked where it can be kept.
+    /// collector that has just failed nothing is risked where it can be kept, not even what is on its way to it: should
+    /// that arrive after all, it comes twice, and counts once.
     pub(super) fn leave(&mut self, now: Monotonic, reason: FlushReason) {
+        let keeping = self.keeps && self.line.is_failing();
         // Parcels are in the storage still; the next visit, or this one when it is shown again, claims them anew.
-        self.queue.let_parcels_go();
+        self.queue.let_parcels_go(keeping);
         if self.keeps {
             self.wish(Wish::LetGo);
         }
         self.line.resume(now);
-        let keeping = self.keeps && self.line.is_failing();
         while !keeping && self.line.is_free_for_beacon() && self.send(reason, Wish::Beacon) {}
         self.keep(reason);
         self.rearm(now);

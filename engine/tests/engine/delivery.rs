@@ -53,6 +53,22 @@ fn what_a_failing_collector_did_not_take_is_kept_and_sent_by_the_next_visit_once
 }
 
 #[test]
+fn what_is_on_its_way_to_a_failing_collector_is_kept_as_well() {
+    let mut sim = Sim::new(&keeping(), menu());
+    track(&mut sim, 10);
+    sim.wait(SECOND_US);
+    sim.act(&Action::Answer(Answer::Silence));
+    sim.wait(9 * SECOND_US);
+    assert!(!sim.collector.is_quiet(), "the second try is on its way");
+    sim.act(&Action::Hide);
+    sim.collector.lose_all();
+    sim.act(&Action::Reopen);
+    sim.wait(9 * SECOND_US);
+    sim.act(&Action::Answer(Answer::Taken));
+    assert_eq!(customs(&sim), 10);
+}
+
+#[test]
 fn a_page_that_is_shown_again_takes_back_what_it_kept() {
     let mut sim = Sim::new(&keeping(), menu());
     track(&mut sim, 3);

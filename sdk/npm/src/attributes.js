@@ -24,11 +24,11 @@ export function attributes(script) {
     } else if (value !== undefined || /^[se]/.test(name)) {
       // Of the texts, site and endpoint have to be there.
       const length = bytes(value);
-      check(name, length > 0 && length <= rule && !/[\0-\x1f]/.test(value), `1 to ${rule} bytes of text`);
+      check(name, length > 0 && length <= rule && !/\p{Cc}/u.test(value), `1 to ${rule} bytes of text`);
     }
     settings[camel(name)] = value;
   }
-  if (!wrong.length) check("endpoint", (settings.endpoint = address(settings.endpoint)), "the collector's URL, http or https");
+  if (!wrong.length) check("endpoint", (settings.endpoint = address(settings.endpoint)), "the collector's http(s) URL");
   if (!wrong.length) return settings;
-  console.warn("linger is not measuring this page: " + wrong.join("; "));
+  console.warn("linger is off: " + wrong.join("; "));
 }

@@ -33,7 +33,7 @@ export async function start({ wasm, auto, consent, ...options } = {}) {
     wrong.push(error.message.replace("linger: ", ""));
   }
   const endpoint = address(options.endpoint);
-  if (!wrong.length && !endpoint) wrong.push("options.endpoint must be the collector's URL, http or https");
+  if (!wrong.length && !endpoint) wrong.push("options.endpoint must be the collector's http(s) URL");
   if (!/^(granted|pending|denied)$/.test(consent ?? "granted")) wrong.push("options.consent must be granted, pending or denied");
   if (typeof (auto ?? false) !== "boolean") wrong.push("options.auto must be true or false");
   if (wrong.length) throw new TypeError("linger: " + wrong.join("; "));

@@ -80,5 +80,5 @@ test("all that is wrong is named at once with what it must be", () => {
 
 test("an endpoint that is none of HTTP is refused", () => {
   assert.equal(attributes(script({ ...sound, "data-endpoint": "ftp://x/" })), undefined);
-  assert.match(warnings[0], /data-endpoint must be the collector's URL, http or https/);
+  assert.match(warnings[0], /data-endpoint must be the collector's http\(s\) URL/);
 });

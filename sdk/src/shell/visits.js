@@ -20,7 +20,7 @@ const route = () => location.pathname + location.hash.match(/^#!?\/.*|$/)[0];
  * of its batches.
  */
 const text = (value, bytesMax) => {
-  const clean = (value ?? "").replace(/[\0-\x1f\x7f-\x9f]/g, " ");
+  const clean = (value ?? "").replace(/\p{Cc}/gu, " ");
   return clean && bytes(clean) <= bytesMax ? clean : undefined;
 };
 

@@ -26,7 +26,7 @@ pub(crate) struct Received {
     pub(crate) events: BTreeMap<(Id, u32), Event>,
     pub(crate) headers: Vec<Header>,
     pub(crate) doubled: u32,
-    /// Events whose arrival the page did not hear of.
+    /// Events whose arrival the page did not hear of, or not before it had them kept.
     pub(crate) unheard: u32,
 }
 
@@ -56,6 +56,15 @@ impl Collector {
 
     pub(crate) fn in_flight_bytes(&self) -> Vec<usize> {
         self.in_flight.iter().map(|request| request.body.len()).collect()
+    }
+
+    pub(crate) fn in_flight_events(&self) -> u32 {
+        self.in_flight.iter().map(|request| request.events).sum()
+    }
+
+    /// What is on its way never arrives, and nobody hears of that.
+    pub(crate) fn lose_all(&mut self) {
+        self.in_flight.clear();
     }
 
     pub(crate) fn take(&mut self, request: Effect) {

@@ -157,7 +157,11 @@ impl Sim {
 
     fn hide(&mut self, input: Input) {
         self.truth.hide(self.now_us);
+        let (in_flight, kept) = (self.collector.in_flight_events(), self.stash.ever_kept());
         self.tell(input);
+        if self.stash.ever_kept() > kept {
+            self.collector.received.unheard += in_flight;
+        }
     }
 
     fn show(&mut self, input: Input) {

@@ -28,6 +28,11 @@ impl Stash {
         self.kept.is_empty()
     }
 
+    /// How many batches it was ever given to keep, and did.
+    pub(crate) const fn ever_kept(&self) -> u32 {
+        self.next
+    }
+
     pub(crate) fn keep(&mut self, effect: Effect) -> Input {
         let request = RequestId(effect.request);
         if self.store == Store::Throws {
