@@ -7,7 +7,7 @@ mod memory;
 use crate::entry::Entry;
 use crate::sink::BoxFuture;
 
-pub use direct::{Aside, Direct, DirectSettings, Refused, until};
+pub use direct::{Direct, DirectSettings, until};
 pub use faulty::Faulty;
 pub use memory::Memory;
 

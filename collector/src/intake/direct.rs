@@ -7,6 +7,8 @@ use bytes::{BufMut, Bytes, BytesMut};
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::{Intake, IntakeError, Kept};
+use crate::clock::Clock;
+use crate::dead_letter::{Content, DeadLetter, DeadLetters, Reason};
 use crate::entry::Entry;
 use crate::sink::{BoxFuture, CallError, Outcome, Record, Sink};
 
@@ -35,25 +37,6 @@ impl Default for DirectSettings {
     }
 }
 
-/// Where a batch goes that the sink will never take, so that no page sends it for ever.
-pub trait Aside: Send + Sync {
-    /// Keeps it, with the sink's name, the sink's reason and the number of calls. It is safe when this answers `Ok`.
-    fn keep(&self, batch: Refused) -> BoxFuture<'_, Result<(), String>>;
-}
-
-/// A batch that the sink will never take.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
-    /// The batch.
-    pub entry: Entry,
-    /// The sink's name.
-    pub sink: &'static str,
-    /// What the sink says.
-    pub detail: String,
-    /// Calls that were made with it.
-    pub attempts: u32,
-}
-
 tokio::task_local! {
     static UNTIL: Instant;
 }
@@ -63,10 +46,12 @@ pub async fn until<F: Future>(end: Instant, request: F) -> F::Output {
     UNTIL.scope(end, request).await
 }
 
-/// Hands each batch to the sink as a record of its own, as often as there is time.
+/// Hands each batch to the sink as a record of its own, as often as there is time. One that the sink will never take
+/// becomes a dead letter, so that no page sends it for ever.
 pub struct Direct {
     sink: Arc<dyn Sink>,
-    aside: Arc<dyn Aside>,
+    dead_letters: DeadLetters,
+    clock: Arc<dyn Clock>,
     settings: DirectSettings,
     rng: Mutex<fastrand::Rng>,
 }
@@ -84,8 +69,14 @@ enum Failure {
 impl Direct {
     /// An intake before `sink`; `seed` is of the pauses' jitter.
     #[must_use]
-    pub fn new(sink: Arc<dyn Sink>, aside: Arc<dyn Aside>, settings: DirectSettings, seed: u64) -> Self {
-        Self { sink, aside, settings, rng: Mutex::new(fastrand::Rng::with_seed(seed)) }
+    pub fn new(
+        sink: Arc<dyn Sink>,
+        dead_letters: DeadLetters,
+        clock: Arc<dyn Clock>,
+        settings: DirectSettings,
+        seed: u64,
+    ) -> Self {
+        Self { sink, dead_letters, clock, settings, rng: Mutex::new(fastrand::Rng::with_seed(seed)) }
     }
 
     async fn deliver(&self, entry: Entry) -> Result<Kept, IntakeError> {
@@ -119,9 +110,16 @@ impl Direct {
     }
 
     async fn set_aside(&self, entry: Entry, detail: String, attempts: u32) -> Result<Kept, IntakeError> {
-        let batch = Refused { entry, sink: self.sink.name(), detail, attempts };
-        let kept = self.aside.keep(batch).await;
-        kept.map(|()| Kept::SetAside).map_err(|reason| IntakeError::Sink { reason })
+        let letter = DeadLetter {
+            reason: Reason::Refused,
+            detail,
+            attempts,
+            at_ms: self.clock.now_ms(),
+            sink: self.sink.name().to_owned(),
+            content: Content::of(entry.line),
+        };
+        let kept = self.dead_letters.write(vec![letter]).await;
+        kept.map(|()| Kept::SetAside).map_err(|error| IntakeError::Sink { reason: error.to_string() })
     }
 
     /// Full jitter, as all functions that are throttled come back at once without it (AWS Architecture Blog,

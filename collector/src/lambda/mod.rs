@@ -1,9 +1,9 @@
 //! The shell in which the collector's parts run as Lambda functions.
 
-mod aside;
 mod log;
+mod place;
 mod request;
-mod sink;
+mod stdout;
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -14,9 +14,8 @@ use tower::ServiceExt;
 
 use crate::intake::{Direct, DirectSettings};
 use crate::settings::{self, Settings, Sources};
-use crate::{Deps, Sites, SystemClock};
+use crate::{Clock, Deps, Sites, SystemClock};
 
-pub use aside::Log;
 pub use log::log;
 
 /// What the function's environment tells: the variables of `docs/configuration.md`; no file and no flags.
@@ -35,11 +34,13 @@ pub fn settings(environment: Vec<(String, String)>) -> Result<Settings, Vec<Stri
 /// All that is wrong with the settings.
 pub fn app(settings: &Settings) -> Result<Router, Vec<String>> {
     let direct = DirectSettings::default();
-    let sink = sink::of(settings, direct.call_timeout)?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let (sink, dead_letters) = place::of(settings, direct.call_timeout, &clock)?;
     let sites = Sites::try_new(settings.sites.clone());
     let sites = sites.map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    let intake = Direct::new(sink, Arc::new(Log(SystemClock)), direct, fastrand::u64(..));
-    Ok(crate::app(Deps::new(sites, Arc::new(intake))))
+    let intake = Direct::new(sink, dead_letters, Arc::clone(&clock), direct, fastrand::u64(..));
+    let edge = crate::pipeline::edge(settings);
+    Ok(crate::app(Deps { clock, edge, ..Deps::new(sites, Arc::new(intake)) }))
 }
 
 /// Serves the router's answers to API Gateway's events (REST and HTTP) and to those of a function URL, until the

@@ -9,7 +9,7 @@ use crate::settings::{self, Credentials, Settings, SinkName, Stream};
 use crate::sink::{Firehose, FirehoseSettings, Kinesis, KinesisSettings, Sink};
 
 /// The keys, and what they are made from.
-pub(super) struct Aws {
+pub(crate) struct Aws {
     credentials: CredentialsSettings,
     timeouts: AwsTimeouts,
     clock: Arc<dyn Clock>,
@@ -17,17 +17,25 @@ pub(super) struct Aws {
 }
 
 impl Aws {
-    pub(super) fn new(settings: &Settings, clock: &Arc<dyn Clock>) -> Self {
-        let timeouts = AwsTimeouts { call: settings.delivery.call_timeout, ..AwsTimeouts::default() };
-        let credentials = credentials(&settings.credentials);
+    pub(crate) fn new(
+        credentials: CredentialsSettings,
+        timeouts: AwsTimeouts,
+        clock: &Arc<dyn Clock>,
+    ) -> Self {
         Self { credentials, timeouts, clock: Arc::clone(clock), shared: OnceLock::new() }
+    }
+
+    /// As a server has them.
+    pub(super) fn of_server(settings: &Settings, clock: &Arc<dyn Clock>) -> Self {
+        let timeouts = AwsTimeouts { call: settings.delivery.call_timeout, ..AwsTimeouts::default() };
+        Self::new((&settings.credentials).into(), timeouts, clock)
     }
 
     pub(super) fn expires_at_ms(&self) -> Option<i64> {
         self.shared.get()?.snapshot().expires_at_ms
     }
 
-    pub(super) fn stream(&self, settings: &Settings) -> Result<Arc<dyn Sink>, Vec<String>> {
+    pub(crate) fn stream(&self, settings: &Settings) -> Result<Arc<dyn Sink>, Vec<String>> {
         match (settings.sink, &settings.firehose, &settings.kinesis) {
             (SinkName::Firehose, Some(stream), _) => {
                 Ok(Arc::new(Firehose::try_new(firehose(stream), self.shared()?)?))
@@ -39,7 +47,7 @@ impl Aws {
         }
     }
 
-    pub(super) fn dead_letters(
+    pub(crate) fn dead_letters(
         &self,
         settings: &settings::DeadLetters,
         bucket: &str,
@@ -67,11 +75,13 @@ impl Aws {
     }
 }
 
-fn credentials(settings: &Credentials) -> CredentialsSettings {
-    match settings.clone() {
-        Credentials::Default => CredentialsSettings::Default,
-        Credentials::Cognito { identity_pool, region, endpoint, cache } => {
-            CredentialsSettings::Cognito { identity_pool, region, endpoint, cache }
+impl From<&Credentials> for CredentialsSettings {
+    fn from(settings: &Credentials) -> Self {
+        match settings.clone() {
+            Credentials::Default => Self::Default,
+            Credentials::Cognito { identity_pool, region, endpoint, cache } => {
+                Self::Cognito { identity_pool, region, endpoint, cache }
+            }
         }
     }
 }

@@ -28,6 +28,8 @@ use figures::Figures;
 use source::SpoolSource;
 use spooled::Spooled;
 
+#[cfg(feature = "lambda")]
+pub(crate) use aws::Aws;
 #[cfg(feature = "server")]
 pub use run::{Farewell, Running};
 pub use sinks::{Place, place};
@@ -126,7 +128,7 @@ async fn open_spool(
     opened.map(source::Opened::from).map_err(|error| vec![error.to_string()])
 }
 
-fn edge(settings: &Settings) -> EdgeSettings {
+pub(crate) fn edge(settings: &Settings) -> EdgeSettings {
     EdgeSettings {
         body_timeout: settings.edge.body_timeout,
         address_rate: settings.edge.address,

@@ -28,7 +28,7 @@ pub struct Place {
 /// All that keeps either from being opened.
 pub fn place(settings: &Settings, clock: &Arc<dyn Clock>) -> Result<Place, Vec<String>> {
     #[cfg(feature = "aws")]
-    let aws = Aws::new(settings, clock);
+    let aws = Aws::of_server(settings, clock);
     #[cfg(not(feature = "aws"))]
     let aws = clock;
     let (sink, dead_letters) = (sink(settings, &aws), dead_letters(settings, &aws));

@@ -3,6 +3,7 @@ use std::collections::VecDeque;
 use linger_wire::Id;
 
 use super::*;
+use crate::dead_letter::{DeadLetterError, Store};
 use crate::sink::PackLimits;
 
 type Answer = Result<Vec<Outcome>, CallError>;
@@ -42,16 +43,38 @@ impl Sink for Told {
     }
 }
 
-#[derive(Default)]
-struct KeptAside {
-    batches: Mutex<Vec<Refused>>,
+/// A store that keeps what it is given, or is full.
+#[derive(Debug, Default)]
+struct Letters {
+    files: Mutex<Vec<Bytes>>,
     full: bool,
 }
 
-impl Aside for KeptAside {
-    fn keep(&self, batch: Refused) -> BoxFuture<'_, Result<(), String>> {
-        self.batches.lock().expect("no panic").push(batch);
-        Box::pin(std::future::ready(if self.full { Err("no space".to_owned()) } else { Ok(()) }))
+impl Store for Letters {
+    fn put<'a>(&'a self, _: &'a str, data: Bytes) -> BoxFuture<'a, Result<(), DeadLetterError>> {
+        self.files.lock().expect("no panic").push(data);
+        let full = || DeadLetterError::Other { reason: "no space".to_owned() };
+        Box::pin(std::future::ready(if self.full { Err(full()) } else { Ok(()) }))
+    }
+
+    fn list(&self) -> BoxFuture<'_, Result<Vec<String>, DeadLetterError>> {
+        unreachable!("letters are written only")
+    }
+
+    fn read<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<Bytes, DeadLetterError>> {
+        unreachable!("letters are written only")
+    }
+
+    fn remove<'a>(&'a self, _: &'a str) -> BoxFuture<'a, Result<(), DeadLetterError>> {
+        unreachable!("letters are written only")
+    }
+}
+
+struct At(i64);
+
+impl Clock for At {
+    fn now_ms(&self) -> i64 {
+        self.0
     }
 }
 
@@ -60,7 +83,12 @@ fn entry() -> Entry {
 }
 
 fn direct(sink: &Arc<Told>) -> Direct {
-    Direct::new(sink.clone(), Arc::new(KeptAside::default()), DirectSettings::default(), 1)
+    before(sink, &Arc::default())
+}
+
+fn before(sink: &Arc<Told>, letters: &Arc<Letters>) -> Direct {
+    let letters = DeadLetters::new(letters.clone());
+    Direct::new(sink.clone(), letters, Arc::new(At(5)), DirectSettings::default(), 1)
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "one of the answers a call may have; another is none")]
@@ -145,12 +173,12 @@ async fn denied_is_told_at_once_as_no_call_would_change_it() {
 async fn a_batch_that_is_refused_is_set_aside_with_the_reason_or_stays_with_the_page() {
     for full in [false, true] {
         let sink = told([unavailable(), Some(Err(CallError::Refused { detail: "too odd".to_owned() }))]);
-        let aside = Arc::new(KeptAside { full, ..KeptAside::default() });
-        let direct = Direct::new(sink, aside.clone(), DirectSettings::default(), 1);
-        let kept = direct.accept(entry()).await;
+        let letters = Arc::new(Letters { full, ..Letters::default() });
+        let kept = before(&sink, &letters).accept(entry()).await;
         assert_eq!(kept.is_err(), full);
         assert_eq!(kept.ok(), (!full).then_some(Kept::SetAside));
-        let refused = Refused { entry: entry(), sink: "told", detail: "too odd".to_owned(), attempts: 2 };
-        assert_eq!(*aside.batches.lock().expect("no panic"), [refused]);
+        let letter =
+            r#"{"reason":"refused","detail":"too odd","attempts":2,"at_ms":5,"sink":"told","line":{}}"#;
+        assert_eq!(*letters.files.lock().expect("no panic"), [format!("{letter}\n")]);
     }
 }
