@@ -28,29 +28,37 @@ impl Rejection {
 }
 
 /// The verdicts on a batch: every event is in exactly one of the two lists, both in the batch's order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Admission {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Admission<S = String> {
     /// Events to store.
-    pub accepted: Vec<Event>,
+    pub accepted: Vec<Event<S>>,
     /// Events refused.
     pub rejected: Vec<Rejection>,
 }
 
-/// Reads a batch: its header, and a verdict on each event.
+/// Reads a batch: its header, and a verdict on each event. The events' texts are the body's own, or `String`s, as the
+/// caller has it.
 ///
 /// # Errors
 /// All that is wrong with its header.
-pub fn batch(body: &[u8]) -> Result<(Header, Admission), Vec<Problem>> {
+pub fn batch<'a, S>(body: &'a [u8]) -> Result<(Header, Admission<S>), Vec<Problem>>
+where
+    S: From<&'a str> + From<String>,
+{
     match sound::batch(body) {
         Some((header, accepted)) if is_ascending(&accepted) => {
             Ok((header, Admission { accepted, rejected: Vec::new() }))
         }
-        _ => decode::batch(body).map(|envelope| (envelope.header, events(&envelope.events))),
+        _ => decode::batch(body).map(|envelope| (envelope.header, with_texts(events(&envelope.events)))),
     }
 }
 
+fn with_texts<S: From<String>>(Admission { accepted, rejected }: Admission) -> Admission<S> {
+    Admission { accepted: accepted.into_iter().map(|event| event.map(S::from)).collect(), rejected }
+}
+
 /// Whether no number can occur twice, as pages number their events.
-fn is_ascending(events: &[Event]) -> bool {
+fn is_ascending<S>(events: &[Event<S>]) -> bool {
     events.is_sorted_by(|one, next| one.number() < next.number())
 }
 
@@ -58,7 +66,7 @@ fn is_ascending(events: &[Event]) -> bool {
 /// accepted: an event is identified by its visit and number, so both could not be told apart in the lake.
 #[must_use]
 pub fn events(raw: &[&RawValue]) -> Admission {
-    let mut admission = Admission::default();
+    let mut admission = Admission { accepted: Vec::new(), rejected: Vec::new() };
     let mut numbers = HashSet::new();
     for (index, raw) in raw.iter().enumerate() {
         match event(raw, &numbers) {
@@ -156,13 +164,13 @@ mod tests {
     #[test]
     fn a_sound_batch_with_a_number_twice_is_looked_at_with_care() {
         let golden = include_str!("../../wire/testdata/v1/visit.json");
-        let (header, admission) = batch(golden.as_bytes()).expect("golden");
+        let (header, admission) = batch::<String>(golden.as_bytes()).expect("golden");
         assert_eq!(
             (header.page.site.as_str(), admission.accepted.len(), admission.rejected),
             ("demo", 5, Vec::new())
         );
         let twice = golden.replacen("[\"s\",3,", "[\"s\",2,", 1);
-        let (_, admission) = batch(twice.as_bytes()).expect("its header is sound");
+        let (_, admission) = batch::<String>(twice.as_bytes()).expect("its header is sound");
         assert_eq!((admission.accepted.len(), admission.rejected[0].index), (4, 3));
         assert_eq!(admission.rejected[0].first().reason, Reason::DuplicateNumber);
     }

@@ -9,7 +9,7 @@ use linger_wire::{Event, Header, Problem, decode, encode, sound};
 /// Where a batch that was read cannot be read again after writing, a refusal does not say why, or the quick way reads what
 /// the thorough one does not.
 pub fn check(bytes: &[u8]) {
-    let quick = sound::batch(bytes);
+    let quick = sound::batch::<String>(bytes);
     let envelope = match decode::batch(bytes) {
         Ok(envelope) => envelope,
         Err(problems) => {

@@ -83,17 +83,19 @@ pub struct Custom<S = String> {
 }
 
 /// One event of a visit.
+///
+/// `S` is the type of its texts; those of the batch it was read from, where it does not outlive that.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
+pub enum Event<S = String> {
     /// A target was viewable for a while.
-    Exposure(Exposure),
+    Exposure(Exposure<S>),
     /// Time passed.
     Activity(Activity),
     /// The page reported something.
-    Custom(Custom),
+    Custom(Custom<S>),
 }
 
-impl Event {
+impl<S> Event<S> {
     /// The event's number in its visit.
     #[must_use]
     pub const fn number(&self) -> u32 {
@@ -111,6 +113,31 @@ impl Event {
             Self::Exposure(exposure) => exposure.at_ms,
             Self::Activity(activity) => activity.at_ms,
             Self::Custom(custom) => custom.at_ms,
+        }
+    }
+
+    /// The same event with its texts turned into another type.
+    pub fn map<T>(self, mut text: impl FnMut(S) -> T) -> Event<T> {
+        match self {
+            Self::Exposure(event) => Event::Exposure(Exposure {
+                number: event.number,
+                exposure: event.exposure,
+                kind: event.kind,
+                target: text(event.target),
+                from: event.from.map(&mut text),
+                section: event.section.map(&mut text),
+                at_ms: event.at_ms,
+                paused_ms: event.paused_ms,
+                scrolling_ms: event.scrolling_ms,
+                attention_ms: event.attention_ms,
+            }),
+            Self::Activity(event) => Event::Activity(event),
+            Self::Custom(event) => Event::Custom(Custom {
+                number: event.number,
+                at_ms: event.at_ms,
+                name: text(event.name),
+                properties: event.properties,
+            }),
         }
     }
 }

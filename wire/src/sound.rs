@@ -5,7 +5,6 @@
 //! says nothing of it. Whatever this reads, `decode` reads as the same; a test holds them together.
 
 use alloc::borrow::ToOwned;
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::str;
 
@@ -13,14 +12,15 @@ use crate::batch::{EngineForm, FlushReason, Gaze, Header, Page, VERSION};
 use crate::event::{Activity, Custom, Event, Exposure, Kind};
 use crate::{Id, limits};
 
-/// Reads a batch, if all of it is sound and written as pages write it. `None` says nothing of it.
+/// Reads a batch, if all of it is sound and written as pages write it. `None` says nothing of it. The events' texts may
+/// be the batch's own, which spares an allocation each.
 #[must_use]
-pub fn batch(body: &[u8]) -> Option<(Header, Vec<Event>)> {
+pub fn batch<'a, S: From<&'a str>>(body: &'a [u8]) -> Option<(Header, Vec<Event<S>>)> {
     let mut cursor = Cursor { rest: body };
-    let mut draft = Draft::default();
+    let mut draft = Draft::new();
     cursor.expect(b'{')?;
     loop {
-        let key = cursor.string()?;
+        let (key, _) = cursor.string()?;
         cursor.expect(b':')?;
         draft.field(key, &mut cursor)?;
         match cursor.byte()? {
@@ -33,8 +33,7 @@ pub fn batch(body: &[u8]) -> Option<(Header, Vec<Event>)> {
 }
 
 /// The fields so far; each may come once.
-#[derive(Default)]
-struct Draft<'a> {
+struct Draft<'a, S> {
     v: Option<u64>,
     site: Option<&'a str>,
     visit: Option<Id>,
@@ -54,14 +53,39 @@ struct Draft<'a> {
     lang: Option<&'a str>,
     gaze: Option<Gaze>,
     sample_percent: Option<u8>,
-    events: Option<Vec<Event>>,
+    events: Option<Vec<Event<S>>>,
 }
 
 fn once<T>(field: &mut Option<T>, value: T) -> Option<()> {
     field.replace(value).is_none().then_some(())
 }
 
-impl<'a> Draft<'a> {
+impl<'a, S: From<&'a str>> Draft<'a, S> {
+    const fn new() -> Self {
+        Self {
+            v: None,
+            site: None,
+            visit: None,
+            session: None,
+            seq: None,
+            reason: None,
+            started_at_ms: None,
+            sent_at_ms: None,
+            dropped: None,
+            read_ms: None,
+            sdk: None,
+            engine: None,
+            viewport: None,
+            path: None,
+            menu: None,
+            table: None,
+            lang: None,
+            gaze: None,
+            sample_percent: None,
+            events: None,
+        }
+    }
+
     fn field(&mut self, key: &[u8], cursor: &mut Cursor<'a>) -> Option<()> {
         match key {
             b"v" => once(&mut self.v, cursor.number(VERSION.into())?),
@@ -94,7 +118,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn finish(self) -> Option<(Header, Vec<Event>)> {
+    fn finish(self) -> Option<(Header, Vec<Event<S>>)> {
         if self.v != Some(VERSION.into()) {
             return None;
         }
@@ -129,6 +153,20 @@ struct Cursor<'a> {
     rest: &'a [u8],
 }
 
+/// What ends a text, or does not belong into one that is read here: quotes, escapes, and ASCII's control characters.
+const ENDS: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        ends[byte] = true;
+        byte += 1;
+    }
+    ends[b'"' as usize] = true;
+    ends[b'\\' as usize] = true;
+    ends[0x7f] = true;
+    ends
+};
+
 /// Digits that surely fit: a number of 19 may be more than any limit.
 const DIGITS_MAX: usize = 18;
 
@@ -143,54 +181,68 @@ impl<'a> Cursor<'a> {
         (self.byte()? == byte).then_some(())
     }
 
-    /// What stands between two quotes, without escapes.
-    fn string(&mut self) -> Option<&'a [u8]> {
+    /// What stands between two quotes, without escapes, and whether all of it is ASCII.
+    fn string(&mut self) -> Option<(&'a [u8], bool)> {
         self.expect(b'"')?;
-        let end = self.rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20 | 0x7f))?;
+        let (mut end, mut all) = (0, 0);
+        loop {
+            let byte = *self.rest.get(end)?;
+            if ENDS[usize::from(byte)] {
+                break;
+            }
+            (end, all) = (end + 1, all | byte);
+        }
         let (text, rest) = self.rest.split_at(end);
         self.rest = rest;
         self.expect(b'"')?;
-        Some(text)
+        Some((text, all.is_ascii()))
     }
 
     fn text(&mut self, bytes_max: usize) -> Option<&'a str> {
-        let bytes = self.string()?;
+        let (bytes, is_ascii) = self.string()?;
         if bytes.is_empty() || bytes.len() > bytes_max {
             return None;
         }
         let text = str::from_utf8(bytes).ok()?;
         // Those below 0x80 were looked for already.
-        let is_clean = text.is_ascii() || !text.chars().any(char::is_control);
+        let is_clean = is_ascii || !text.chars().any(char::is_control);
         is_clean.then_some(text)
     }
 
     #[expect(clippy::option_option, reason = "a null that was read is not a text that could not be")]
-    fn optional(&mut self, bytes_max: usize) -> Option<Option<String>> {
+    fn optional<S: From<&'a str>>(&mut self, bytes_max: usize) -> Option<Option<S>> {
         if let Some(rest) = self.rest.strip_prefix(b"null") {
             self.rest = rest;
             return Some(None);
         }
-        self.text(bytes_max).map(|text| Some(text.to_owned()))
+        self.text(bytes_max).map(|text| Some(text.into()))
     }
 
     fn choice<T: Copy>(&mut self, all: &[T], name: impl Fn(T) -> &'static str) -> Option<T> {
-        let text = self.string()?;
+        let (text, _) = self.string()?;
         all.iter().copied().find(|one| name(*one).as_bytes() == text)
     }
 
     fn id(&mut self) -> Option<Id> {
-        Id::decode(str::from_utf8(self.string()?).ok()?)
+        Id::decode(str::from_utf8(self.string()?.0).ok()?)
     }
 
     /// A whole number from 0, as short as it can be written.
     fn number(&mut self, max: u64) -> Option<u64> {
-        let digits = self.rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let (mut digits, mut value) = (0, 0);
+        while let Some(digit) =
+            self.rest.get(digits).map(|byte| byte.wrapping_sub(b'0')).filter(|digit| *digit < 10)
+        {
+            if digits == DIGITS_MAX {
+                return None;
+            }
+            (digits, value) = (digits + 1, value * 10 + u64::from(digit));
+        }
         let (number, rest) = self.rest.split_at(digits);
-        if digits == 0 || digits > DIGITS_MAX || (digits > 1 && number[0] == b'0') {
+        if digits == 0 || (digits > 1 && number[0] == b'0') {
             return None;
         }
         self.rest = rest;
-        let value = number.iter().fold(0, |value, digit| value * 10 + u64::from(digit - b'0'));
         (value <= max).then_some(value)
     }
 
@@ -217,7 +269,7 @@ impl<'a> Cursor<'a> {
         Some([u32::try_from(width).ok()?, u32::try_from(height).ok()?])
     }
 
-    fn events(&mut self) -> Option<Vec<Event>> {
+    fn events<S: From<&'a str>>(&mut self) -> Option<Vec<Event<S>>> {
         let mut events = Vec::with_capacity(EVENTS_USUAL);
         self.expect(b'[')?;
         loop {
@@ -230,9 +282,9 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    fn event(&mut self) -> Option<Event> {
+    fn event<S: From<&'a str>>(&mut self) -> Option<Event<S>> {
         self.expect(b'[')?;
-        let event = match self.string()? {
+        let event = match self.string()?.0 {
             b"s" => Event::Exposure(self.exposure(Kind::Section)?),
             b"i" => Event::Exposure(self.exposure(Kind::Item)?),
             b"a" => Event::Activity(self.activity()?),
@@ -243,12 +295,12 @@ impl<'a> Cursor<'a> {
         Some(event)
     }
 
-    fn exposure(&mut self, kind: Kind) -> Option<Exposure> {
+    fn exposure<S: From<&'a str>>(&mut self, kind: Kind) -> Option<Exposure<S>> {
         Some(Exposure {
             number: self.next(Self::count)?,
             exposure: self.next(Self::count)?,
             kind,
-            target: self.next(|cursor| cursor.text(limits::TARGET_BYTES_MAX))?.to_owned(),
+            target: self.next(|cursor| cursor.text(limits::TARGET_BYTES_MAX))?.into(),
             from: self.next(|cursor| cursor.optional(limits::TARGET_BYTES_MAX))?,
             at_ms: self.duration()?,
             paused_ms: self.duration()?,
@@ -273,11 +325,11 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    fn custom(&mut self) -> Option<Custom> {
+    fn custom<S: From<&'a str>>(&mut self) -> Option<Custom<S>> {
         Some(Custom {
             number: self.next(Self::count)?,
             at_ms: self.duration()?,
-            name: self.next(|cursor| cursor.text(limits::NAME_BYTES_MAX))?.to_owned(),
+            name: self.next(|cursor| cursor.text(limits::NAME_BYTES_MAX))?.into(),
             properties: self.next(|cursor| {
                 cursor.rest = cursor.rest.strip_prefix(b"null")?;
                 Some(None)

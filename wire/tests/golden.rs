@@ -34,7 +34,7 @@ fn golden_batches_without_escapes_and_properties_are_read_in_one_pass() {
     let quick: Vec<String> = golden()
         .into_iter()
         .filter_map(|(path, text)| {
-            let (header, events) = sound::batch(text.as_bytes())?;
+            let (header, events) = sound::batch::<String>(text.as_bytes())?;
             assert_eq!(encode::batch(&header, &events), text, "{}", path.display());
             Some(path.file_name().expect("a file").to_string_lossy().into_owned())
         })

@@ -52,7 +52,7 @@ proptest! {
             let to = body.len().min(from + length);
             body.splice(from..to, bytes.into_bytes());
         }
-        if let Some(quickly) = sound::batch(&body) {
+        if let Some(quickly) = sound::batch::<String>(&body) {
             let text = String::from_utf8_lossy(&body);
             let envelope = decode::batch(&body)
                 .map_err(|problems| TestCaseError::fail(format!("{problems:?} in {text}")))?;

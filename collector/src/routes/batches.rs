@@ -1,5 +1,6 @@
 //! `POST /v1/batches`: read, admit, keep, answer.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -62,7 +63,8 @@ fn admit(
     body: &[u8],
 ) -> Result<(Option<Entry>, Vec<Rejection>), Refusal> {
     let received_at_ms = shared.deps.clock.now_ms();
-    let (header, Admission { accepted, rejected }) = admit::batch(body).map_err(Refusal::Invalid)?;
+    let (header, Admission { accepted, rejected }) =
+        admit::batch::<Cow<'_, str>>(body).map_err(Refusal::Invalid)?;
     check_site(shared, headers, &header.page.site)?;
     shared.check_rate_of_site(&header.page.site)?;
     let events = u32::try_from(accepted.len()).expect("a batch has at most BATCH_EVENTS_MAX events");

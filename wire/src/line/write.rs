@@ -13,7 +13,7 @@ const EVENT_BYTES: usize = 176;
 
 /// A batch as one line, without the newline that ends it.
 #[must_use]
-pub fn write(header: &Header, receipt: Receipt, events: &[Event]) -> String {
+pub fn write<S: AsRef<str>>(header: &Header, receipt: Receipt, events: &[Event<S>]) -> String {
     let mut out = String::with_capacity(HEADER_BYTES + EVENT_BYTES * events.len());
     out.push_str("{\"v\":");
     digits(&mut out, LINE_VERSION.into());
@@ -65,7 +65,7 @@ fn page(out: &mut String, page: &Page) {
     }
 }
 
-fn event(out: &mut String, event: &Event) {
+fn event<S: AsRef<str>>(out: &mut String, event: &Event<S>) {
     count(out, "{\"number\":", event.number().into());
     match event {
         Event::Exposure(inner) => exposure(out, inner),
@@ -75,15 +75,15 @@ fn event(out: &mut String, event: &Event) {
     out.push('}');
 }
 
-fn exposure(out: &mut String, event: &Exposure) {
+fn exposure<S: AsRef<str>>(out: &mut String, event: &Exposure<S>) {
     out.push_str(match event.kind {
         Kind::Section => ",\"type\":\"section\"",
         Kind::Item => ",\"type\":\"item\"",
     });
     count(out, ",\"exposure\":", event.exposure.into());
-    text(out, ",\"target\":", &event.target);
-    optional(out, ",\"section\":", event.section.as_deref());
-    optional(out, ",\"from_target\":", event.from.as_deref());
+    text(out, ",\"target\":", event.target.as_ref());
+    optional(out, ",\"section\":", event.section.as_ref().map(S::as_ref));
+    optional(out, ",\"from_target\":", event.from.as_ref().map(S::as_ref));
     count(out, ",\"at_ms\":", event.at_ms);
     sum(out, ",\"paused_ms\":", event.paused_ms);
     sum(out, ",\"scrolling_ms\":", event.scrolling_ms);
@@ -99,10 +99,10 @@ fn activity(out: &mut String, event: &Activity) {
     sum(out, ",\"elsewhere_item_ms\":", event.elsewhere_item_ms);
 }
 
-fn custom(out: &mut String, event: &Custom) {
+fn custom<S: AsRef<str>>(out: &mut String, event: &Custom<S>) {
     out.push_str(",\"type\":\"custom\"");
     count(out, ",\"at_ms\":", event.at_ms);
-    text(out, ",\"name\":", &event.name);
+    text(out, ",\"name\":", event.name.as_ref());
     optional(out, ",\"properties\":", event.properties.as_deref());
 }
 
@@ -143,20 +143,6 @@ fn count(out: &mut String, key: &str, value: u64) {
     digits(out, value);
 }
 
-/// Twenty digits hold any `u64`.
-const DIGITS_MAX: usize = 20;
-
 fn digits(out: &mut String, value: u64) {
-    let mut buffer = [0_u8; DIGITS_MAX];
-    let mut start = DIGITS_MAX;
-    let mut rest = value;
-    loop {
-        start -= 1;
-        buffer[start] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    out.extend(buffer[start..].iter().copied().map(char::from));
+    out.push_str(itoa::Buffer::new().format(value));
 }
