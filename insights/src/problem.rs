@@ -4,8 +4,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use crate::filter::FilterProblem;
 use crate::insights::QueryError;
+use crate::parameter::FilterProblem;
 use crate::view::UnknownView;
 
 /// A problem document.
