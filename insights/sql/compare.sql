@@ -23,16 +23,11 @@ dealt AS (
     (CAST(row_number() OVER (PARTITION BY version ORDER BY visit_id) AS BIGINT) - 1) % 128 AS bucket
   FROM versions
 ),
-dwells AS (
-  SELECT visit_id, target, sum(paused_ms) + sum(scrolling_ms) AS dwell_ms
-  FROM unique_events
-  WHERE event_type = 'exposure' AND kind = 'section'
-  GROUP BY visit_id, target
-),
 bucket_dwells AS (
-  SELECT version, bucket, target, sum(dwell_ms) AS dwell_ms
+  SELECT version, bucket, target, sum(paused_ms) + sum(scrolling_ms) AS dwell_ms
   FROM dealt
-  JOIN dwells ON dealt.visit_id = dwells.visit_id
+  JOIN unique_events ON dealt.visit_id = unique_events.visit_id
+  WHERE event_type = 'exposure' AND kind = 'section'
   GROUP BY version, bucket, target
 ),
 targets_seen AS (

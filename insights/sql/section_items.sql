@@ -32,9 +32,10 @@ shared AS (
   FROM item_sums
 ),
 seen AS (
-  SELECT visit_id, section FROM item_visits
-  UNION
-  SELECT visit_id, target AS section FROM unique_events WHERE event_type = 'exposure' AND kind = 'section'
+  SELECT visit_id, CASE WHEN kind = 'section' THEN target ELSE section END AS section
+  FROM unique_events
+  WHERE event_type = 'exposure'
+  GROUP BY visit_id, CASE WHEN kind = 'section' THEN target ELSE section END
 ),
 section_visits AS (
   SELECT section, count(*) AS visits FROM seen GROUP BY section

@@ -63,9 +63,15 @@ summed AS (
   GROUP BY kind, target
 ),
 at_dwell AS (
-  SELECT kind, target, dwell_ms, count(*) AS exposures
+  SELECT 'section' AS kind, target, dwell_ms, count(*) AS exposures
   FROM exposures
-  GROUP BY kind, target, dwell_ms
+  WHERE kind = 'section'
+  GROUP BY target, dwell_ms
+  UNION ALL
+  SELECT 'item' AS kind, target, dwell_ms, count(*) AS exposures
+  FROM exposures
+  WHERE kind = 'item'
+  GROUP BY target, dwell_ms
 ),
 up_to_dwell AS (
   SELECT

@@ -1,10 +1,13 @@
 //! docs/insights.md names every view, its file, its parameters and its columns with their meanings, as they are.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
+use std::{env, fs};
 
 use linger_insights::{PARAMETERS, View};
+
+/// After it the document is made from the code.
+const MARK: &str = "<!-- views -->\n\n";
 
 /// The document's part that is made from the code.
 fn described() -> String {
@@ -36,10 +39,16 @@ fn line(text: &mut String, name: &str, meaning: &str) {
 #[test]
 fn the_document_says_what_the_views_are() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/insights.md");
-    let document = fs::read_to_string(path).expect("docs/insights.md is there");
-    let (_, listed) = document.split_once("<!-- views -->\n\n").expect("the list begins with a mark");
-    let expected = described();
-    assert_eq!(listed, expected, "docs/insights.md should go on after its mark with:\n{expected}");
+    let document = fs::read_to_string(&path).expect("docs/insights.md is there");
+    let (before, listed) = document.split_once(MARK).expect("the list begins with a mark");
+    if env::var_os("WRITE_DOCS").is_some() {
+        fs::write(&path, format!("{before}{MARK}{}", described())).expect("it can be written");
+        return;
+    }
+    assert!(
+        listed == described(),
+        "docs/insights.md is not what the code says; run this test with WRITE_DOCS set"
+    );
 }
 
 #[test]
