@@ -47,6 +47,17 @@ impl Problem {
         Self::new(StatusCode::NOT_FOUND, "urn:linger:problem:unknown-path", "Not found", detail)
     }
 
+    pub(crate) fn no_reader() -> Self {
+        let detail = "this needs a reader key as Authorization: Bearer KEY; whoever runs the server has set them as \
+                      `reader_keys`";
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "urn:linger:problem:no-reader",
+            "No reader key",
+            detail.to_owned(),
+        )
+    }
+
     pub(crate) fn wrong_method() -> Self {
         let detail = "this address only answers GET and HEAD".to_owned();
         Self::new(StatusCode::METHOD_NOT_ALLOWED, "urn:linger:problem:wrong-method", "Wrong method", detail)

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
-use linger_insights::{PARAMETERS, View, api_with_clock};
+use linger_insights::{PARAMETERS, View, api_with_clock, for_readers};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
@@ -158,4 +158,48 @@ async fn an_empty_lake_answers_with_empty_rows() {
         let (status, answer) = get_json(&Lake::empty(), &format!("/api/v1/views/{}", view.name())).await;
         assert_eq!((status, &answer["rows"]), (StatusCode::OK, &json!([])));
     }
+}
+
+const KEYS: [&str; 2] = ["0123456789abcdef0123", "another-key-of-the-house"];
+
+async fn as_reader(keys: &[&str], path: &str, header: Option<&str>) -> (StatusCode, HeaderMap, String) {
+    let guarded = for_readers(app(&lake()), keys.iter().map(|key| (*key).to_owned()).collect());
+    let request = Request::builder().uri(path);
+    let request = header.into_iter().fold(request, |request, value| request.header("authorization", value));
+    let response = guarded.oneshot(request.body(Body::empty()).expect("the request is sound")).await;
+    let (parts, body) = response.expect("a router always answers").into_parts();
+    let body = body.collect().await.expect("the body is at hand").to_bytes();
+    (parts.status, parts.headers, String::from_utf8(body.to_vec()).expect("the body is text"))
+}
+
+#[tokio::test]
+async fn with_reader_keys_only_who_holds_one_is_answered() {
+    for path in ["/api/v1/views", "/api/v1/views/sections", "/api/v1/views/nothing", "/api/v2"] {
+        for (header, challenge) in [
+            (None, "Bearer realm=\"linger\""),
+            (Some("Basic MDEyMzQ1Njc4OWFiY2RlZjAxMjM="), "Bearer realm=\"linger\""),
+            (Some("0123456789abcdef0123"), "Bearer realm=\"linger\""),
+            (Some("Bearer 0123456789abcdef0124"), "Bearer realm=\"linger\", error=\"invalid_token\""),
+            (Some("Bearer 0123456789abcdef012"), "Bearer realm=\"linger\", error=\"invalid_token\""),
+            (Some("Bearer "), "Bearer realm=\"linger\", error=\"invalid_token\""),
+        ] {
+            let (status, headers, body) = as_reader(&KEYS, path, header).await;
+            assert_eq!(
+                (status, &headers["www-authenticate"]),
+                (StatusCode::UNAUTHORIZED, challenge),
+                "{header:?}"
+            );
+            assert_eq!(headers["content-type"], "application/problem+json");
+            assert!(body.contains("\"title\":\"No reader key\"") && !body.contains("mains"), "{body}");
+        }
+    }
+    for header in ["Bearer 0123456789abcdef0123", "bearer another-key-of-the-house"] {
+        let (status, _, body) = as_reader(&KEYS, "/api/v1/views/sections", Some(header)).await;
+        assert!(status == StatusCode::OK && body.contains("mains"), "{header}: {status} {body}");
+    }
+}
+
+#[tokio::test]
+async fn without_reader_keys_everybody_is_answered() {
+    assert_eq!(as_reader(&[], "/api/v1/views/sections", None).await.0, StatusCode::OK);
 }
