@@ -185,8 +185,8 @@ async fn with_reader_keys_only_who_holds_one_is_answered() {
         ] {
             let (status, headers, body) = as_reader(&KEYS, path, header).await;
             assert_eq!(
-                (status, &headers["www-authenticate"]),
-                (StatusCode::UNAUTHORIZED, challenge),
+                (status, headers["www-authenticate"].as_bytes()),
+                (StatusCode::UNAUTHORIZED, challenge.as_bytes()),
                 "{header:?}"
             );
             assert_eq!(headers["content-type"], "application/problem+json");
