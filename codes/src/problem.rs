@@ -39,7 +39,7 @@ pub enum Problem {
     #[error("no table is named; name some, such as 1-24,A1,Terrace")]
     TablesNone,
     /// Nothing between two commas.
-    #[error("the {0}. of the tables is empty; remove the comma too many, or name a table")]
+    #[error("number {0} of the tables is empty; remove the comma too many, or name a table")]
     TableEmpty(usize),
     /// A control character in a table's name.
     #[error("the table {0:?} has a control character in its name; leave it out")]
@@ -104,7 +104,7 @@ pub enum Problem {
     #[error("no font here can draw {}; name one that can with --font, or leave them out", drawn(.0))]
     Undrawable(Vec<char>),
     /// Each character is in some font, and no font has all of them.
-    #[error("no one font here can draw all of the text; name one that can with --font")]
+    #[error("no one font here can draw all the names, or all the caption; name one that can with --font")]
     Scattered,
     /// No font at all.
     #[error("there is no font on this machine; name a file with --font")]

@@ -1,16 +1,28 @@
-//! `linger report`: the dashboard's answers in the terminal.
+//! `linger report`: the dashboard's answers in the terminal, for programs, and as a page to send by mail.
 
+mod bar;
+mod figure;
+mod html;
 mod human;
+mod look;
+mod moment;
+mod names;
+mod shape;
+mod words;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::ValueEnum;
-use linger_insights::{Answer, Filter, FilterProblem, Insights, QueryError, View};
+use clap::builder::PossibleValuesParser;
+use linger_insights::{Answer, Filter, Insights, QueryError, View};
 use tokio::runtime::Runtime;
 
 use crate::failure::{Failure, unless_pipe_closed};
+use look::Look;
+use names::Names;
+use words::Language;
 
 /// Prints what guests looked at: a summary, the sections and the items, or one of these.
 #[derive(clap::Args)]
@@ -19,7 +31,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FOLDER", default_value = "data")]
     data: PathBuf,
     /// One view only.
-    #[arg(long, value_parser = ["sections", "items", "summary"])]
+    #[arg(long, value_parser = PossibleValuesParser::new(View::ALL.map(View::name)))]
     view: Option<String>,
     /// Events of this site only.
     #[arg(long, value_name = "KEY")]
@@ -39,9 +51,15 @@ pub(crate) struct Arguments {
     /// Visits to the page in this language only.
     #[arg(long, value_name = "LANGUAGE")]
     lang: Option<String>,
-    /// As a table for people, or as CSV (one view) or JSON for programs.
+    /// As tables for people, as CSV (one view) or JSON for programs, or as an HTML page to send by mail.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+    /// Language of tables and page.
+    #[arg(long, value_name = "LANGUAGE", value_enum, default_value_t = Language::En)]
+    report_lang: Language,
+    /// The menu's menu.json, for names in place of ids in tables and page.
+    #[arg(long, value_name = "FILE")]
+    names: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -49,6 +67,7 @@ enum Format {
     Table,
     Csv,
     Json,
+    Html,
 }
 
 /// The order in which they are read: what there is, where it went, and in detail.
@@ -56,7 +75,7 @@ const VIEWS: [View; 3] = [View::Summary, View::Sections, View::Items];
 
 /// Prints the answers.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let (views, filter) = asked(arguments)?;
+    let Asked { views, filter, look } = asked(arguments)?;
     let lake = arguments.data.join("lake");
     let answers = answers(&lake, &views, &filter).map_err(|error| Failure::Broken(error.to_string()))?;
     tell_left_out(&answers);
@@ -66,24 +85,41 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
             return Ok(());
         }
     }
-    unless_pipe_closed(writeln!(io::stdout(), "{}", printed(&answers, arguments.format).trim_end()))
+    let text = printed(&answers, arguments, &look);
+    unless_pipe_closed(writeln!(io::stdout(), "{}", text.trim_end()))
 }
 
-fn asked(arguments: &Arguments) -> Result<(Vec<View>, Filter), Failure> {
+/// What is asked, and how it is to be answered.
+struct Asked {
+    views: Vec<View>,
+    filter: Filter,
+    look: Look,
+}
+
+fn asked(arguments: &Arguments) -> Result<Asked, Failure> {
     let views = arguments.view.as_deref().map_or(VIEWS.to_vec(), |view| view.parse().into_iter().collect());
     let mut problems = Vec::new();
     if arguments.format == Format::Csv && views.len() > 1 {
-        problems.push("CSV is one table; name one view with --view sections, items or summary".to_owned());
+        let all = View::ALL.map(View::name).join(", ");
+        problems.push(format!("CSV is one table; name one view with --view: {all}"));
     }
-    match filter(arguments) {
-        Ok(filter) if problems.is_empty() => return Ok((views, filter)),
-        Ok(_) => {}
-        Err(more) => problems.extend(more.iter().map(|problem| format!("--{problem}"))),
+    let filter = Filter::from_pairs(conditions(arguments));
+    let filter = filter.map_err(|more| problems.extend(more.iter().map(|problem| format!("--{problem}"))));
+    let language = arguments.report_lang;
+    let names = arguments
+        .names
+        .as_deref()
+        .map_or_else(|| Ok(Names::default()), |file| Names::try_read(file, language));
+    match (filter, names.map_err(|problem| problems.push(problem))) {
+        (Ok(filter), Ok(names)) if problems.is_empty() => {
+            Ok(Asked { views, filter, look: Look { language, names } })
+        }
+        _ => Err(Failure::NotBegun { what: "report", problems }),
     }
-    Err(Failure::NotBegun { what: "report", problems })
 }
 
-fn filter(arguments: &Arguments) -> Result<Filter, Vec<FilterProblem>> {
+/// What narrows the figures, by name.
+fn conditions(arguments: &Arguments) -> Vec<(&'static str, &str)> {
     let given = [
         ("site", &arguments.site),
         ("from", &arguments.from),
@@ -92,7 +128,7 @@ fn filter(arguments: &Arguments) -> Result<Filter, Vec<FilterProblem>> {
         ("table", &arguments.table),
         ("lang", &arguments.lang),
     ];
-    Filter::from_pairs(given.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))))
+    given.into_iter().filter_map(|(name, value)| Some((name, value.as_deref()?))).collect()
 }
 
 fn answers(lake: &Path, views: &[View], filter: &Filter) -> Result<Vec<Answer>, QueryError> {
@@ -130,13 +166,17 @@ fn nothing(lake: &Path, filter: &Filter) -> String {
     }
 }
 
-fn printed(answers: &[Answer], format: Format) -> String {
-    match (format, answers) {
-        (Format::Table, _) => answers.iter().map(human::table).collect::<Vec<_>>().join("\n\n"),
+fn printed(answers: &[Answer], arguments: &Arguments, look: &Look) -> String {
+    match (arguments.format, answers) {
+        (Format::Table, _) => {
+            let tables: Vec<String> = answers.iter().map(|answer| human::table(answer, look)).collect();
+            tables.join("\n\n")
+        }
         (Format::Csv, _) => answers.iter().map(Answer::to_csv).collect(),
         (Format::Json, [answer]) => answer.to_json(),
         (Format::Json, _) => {
             format!("[{}]", answers.iter().map(Answer::to_json).collect::<Vec<_>>().join(","))
         }
+        (Format::Html, _) => html::document(answers, &conditions(arguments), look),
     }
 }
