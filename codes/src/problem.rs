@@ -110,7 +110,7 @@ pub enum Problem {
     #[error("there is no font on this machine; name a file with --font")]
     NoFont,
     /// A font file that is none.
-    #[error("{}: not readable as a font{}; name a TrueType or OpenType file", .file.display(), because(.reason))]
+    #[error("{}: not readable as a font{}; name a TrueType or OpenType file", .file.display(), because(.reason.as_deref()))]
     FontFile {
         /// The file.
         file: PathBuf,
@@ -138,6 +138,6 @@ fn drawn(characters: &[char]) -> String {
     shown.join(", ")
 }
 
-fn because(reason: &Option<String>) -> String {
-    reason.as_ref().map_or(String::new(), |reason| format!(" ({reason})"))
+fn because(reason: Option<&str>) -> String {
+    reason.map_or(String::new(), |reason| format!(" ({reason})"))
 }

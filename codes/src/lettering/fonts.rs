@@ -97,7 +97,7 @@ impl Fonts {
         let mut faces: Vec<&FaceInfo> = self.faces.iter().collect();
         faces.sort_by_cached_key(|face| {
             let is_family = |family: &&str| face.families.iter().any(|(name, _)| name == family);
-            let family = FAMILIES.iter().position(|family| is_family(family)).unwrap_or(FAMILIES.len());
+            let family = FAMILIES.iter().position(is_family).unwrap_or(FAMILIES.len());
             let leans = face.style != Style::Normal || face.stretch != Stretch::Normal;
             (family, leans, face.weight.0.abs_diff(stroke.weight()), face.post_script_name.clone())
         });

@@ -125,7 +125,6 @@ fn a_module_is_as_wide_as_was_asked_for() {
     let sheets = sheets(Order { module_mm: Some(0.8), ..ORDER });
     let found = read(&cells(&svg_pictures(&sheets), (3, 4))[0]).expect("it can be read");
     let modules = 17 + 4 * found.meta.version.0;
-    #[expect(clippy::cast_precision_loss, reason = "a code is small")]
     let side_mm = f64::from(found.corners[1].0 - found.corners[0].0) / f64::from(PX_MM);
     #[expect(clippy::cast_precision_loss, reason = "a code is small")]
     let wanted_mm = modules as f64 * 0.8;

@@ -59,7 +59,9 @@ fn table(answer: &Answer, look: &Look) -> String {
         format!("<tr>{}</tr>\n", cells.collect::<String>())
     };
     format!(
-        "<div class=\"table\"><table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table></div>\n",
+        "<div class=\"table\" tabindex=\"0\" role=\"group\" \
+         aria-labelledby=\"{}\"><table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table></div>\n",
+        answer.view.name(),
         heads.collect::<String>(),
         (0..answer.rows.len().min(ROWS_MAX)).map(row).collect::<String>()
     )
