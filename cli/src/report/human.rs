@@ -10,11 +10,11 @@ use super::shape::{is_list, shown};
 use super::words::{Language, heading, title};
 use crate::table::{PADDING, ago, plain, printable};
 
-/// Width of the longest name; with it, a view of the menu's dishes fits 132 columns, the wide form of terminals.
-const NAME_CELLS: usize = 24;
+/// Width of the longest name; with it, a view of the menu's dishes fits about 132 columns, the wide form of terminals.
+const NAME_CELLS: usize = 20;
 
 /// Width of the longest bar.
-const BAR_CELLS: u8 = 10;
+const BAR_CELLS: u8 = 8;
 
 /// The answer under its name.
 pub(super) fn table(answer: &Answer, look: &Look) -> String {

@@ -17,9 +17,12 @@ const LEFT_TO_PROGRAMS: [&str; 9] = [
     "exits",
 ];
 
-/// The columns that people are shown of a table.
+/// The columns that people are shown of a table. Exposures are visits and revisits.
 pub(super) fn shown(answer: &Answer) -> Vec<&'static Column> {
-    answer.columns().iter().filter(|column| !LEFT_TO_PROGRAMS.contains(&column.name)).collect()
+    let columns = answer.columns();
+    let is_sum = columns.iter().any(|column| column.name == "revisits");
+    let is_left = |name: &str| LEFT_TO_PROGRAMS.contains(&name) || is_sum && name == "exposures";
+    columns.iter().filter(|column| !is_left(column.name)).collect()
 }
 
 /// Whether it is a list: a single row of figures reads better downwards.
