@@ -22,6 +22,9 @@ impl Phone {
     /// # Panics
     /// When there is none, or the browser refuses.
     pub async fn picture(&self, selector: &str) -> Picture {
+        // ChromeDriver (156) cuts an element that is only partly on the screen, and does not scroll to the rest of it.
+        let named = serde_json::Value::from(selector);
+        self.tell(&format!("document.querySelector({named}).scrollIntoView({{ block: 'start' }})")).await;
         let element = self.client.find(Locator::Css(selector)).await;
         let element = element.unwrap_or_else(|error| panic!("there is no {selector}: {error}"));
         Picture::of_png(&element.screenshot().await.expect("an element can be shown"))
