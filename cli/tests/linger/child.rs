@@ -24,6 +24,7 @@ impl Place {
         for (file, text) in [
             ("www/dist/index.html", "<title>menu</title>"),
             ("www/dist/dashboard/index.html", "<title>dashboard</title>"),
+            ("www/dist/qr/index.html", "<title>codes</title>"),
             ("sdk/npm/dist/linger.js", "// sdk"),
             ("sdk/npm/dist/linger_bg.wasm", "\0asm"),
         ] {
@@ -73,7 +74,7 @@ impl Serving {
             command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
         let stdout = child.stdout.take().expect("it is piped");
         let mut serving = Self { child: Some(child), addresses: Vec::new() };
-        let lines = within(move || BufReader::new(stdout).lines().take(3).map_while(Result::ok).collect());
+        let lines = within(move || BufReader::new(stdout).lines().take(4).map_while(Result::ok).collect());
         serving.addresses = lines;
         serving
     }

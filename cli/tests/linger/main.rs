@@ -2,6 +2,8 @@
 
 mod check;
 mod child;
+mod page;
+mod qr;
 mod refusals;
 mod replay;
 mod report;

@@ -12,7 +12,7 @@ use crate::child::{BATCH, Place, text, within};
 const SHOWN_BOUND: Duration = Duration::from_secs(10);
 
 #[test]
-fn it_prints_three_addresses_and_all_of_them_answer() {
+fn it_prints_four_addresses_and_all_of_them_answer() {
     let place = Place::new();
     let serving = place.serve(&[]);
     let host = serving.host().to_owned();
@@ -20,6 +20,7 @@ fn it_prints_three_addresses_and_all_of_them_answer() {
         format!("menu       http://{host}/?table=12"),
         format!("dashboard  http://{host}/dashboard"),
         format!("API        http://{host}/api/v1/views"),
+        format!("codes      http://{host}/qr"),
     ];
     assert_eq!(serving.addresses, expected);
     assert!(serving.get("/?table=12").ends_with("<title>menu</title>"));
@@ -27,6 +28,8 @@ fn it_prints_three_addresses_and_all_of_them_answer() {
         serving.get("/dashboard").contains("location: /dashboard/\r\n"),
         "the page's own links are relative"
     );
+    assert!(serving.get("/qr").contains("location: /qr/\r\n"));
+    assert!(serving.get("/qr/").ends_with("<title>codes</title>"));
     assert!(serving.get("/dashboard/").ends_with("<title>dashboard</title>"));
     assert!(serving.get("/api/v1/views").contains("\"views\":[{\"name\":\"sections\""));
     assert!(serving.get("/livez").starts_with("HTTP/1.1 200 "));
