@@ -1,4 +1,4 @@
-// Builds the site into dist/: the menu page from its data, its drawings, and the dashboard with its charts.
+// Builds the site into dist/: the menu page from its data, its drawings, the dashboard with its charts, the heat on the menu.
 // Run: node build.mjs
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -38,9 +38,14 @@ async function buildDashboard() {
   ]);
 }
 
+async function buildHeat() {
+  await build({ ...bundled, format: "esm", entryPoints: [source("heat", "heat.js")], outdir: target("heat") });
+}
+
 await rm(target(), { recursive: true, force: true });
-await Promise.all([buildMenu(), buildDashboard()]);
+await Promise.all([buildMenu(), buildDashboard(), buildHeat()]);
 await printSizes(here, {
   "menu, first load": ["index.html", "menu/menu.css", "menu/language.js", "menu/menu.js", "favicon.svg"],
   "dashboard, first load": ["dashboard/index.html", "dashboard/dashboard.css", "dashboard/main.js", "menu.json", "favicon.svg"],
+  "heat on the menu, beside the menu's own": ["heat/heat.js"],
 });

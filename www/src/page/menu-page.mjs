@@ -89,6 +89,12 @@ const bottom = `<footer class="foot"><div class="inner">
 <p class="unseen" role="status" data-status></p>`;
 
 /**
+ * With ?linger=heat, and only then: loads the heat, and asks that this look, which is no guest's, is not measured. It stands
+ * before the SDK's line.
+ */
+const heat = '<script>/[?&]linger=heat\\b/.test(location.search)&&(Object.defineProperty(navigator,"globalPrivacyControl",{value:true}),import("/heat/heat.js"))</script>';
+
+/**
  * The whole menu page.
  * @param {object} menu the content of menu.json
  * @returns {string} HTML
@@ -108,6 +114,7 @@ ${menu.sections.map(sectionHtml).join("\n")}
 </main>
 ${bottom}
 <script src="/menu/menu.js" type="module"></script>
+${heat}
 <script src="/sdk/linger.js" data-site="demo" data-endpoint="/v1/batches" data-flush-age-ms="3000" data-menu="${escaped(menu.version)}" async></script>
 </body>
 </html>
