@@ -54,6 +54,8 @@ test("an answer is due when it is not known or old, and others are forgotten wit
   assert.deepEqual([due(499), due(500), due(15_000)], [[], ["/a"], ["/a", "/b"]]);
   kept.keepOnly(["/b"]);
   assert.deepEqual([kept.of("/a"), kept.of("/b")], [undefined, { rows: ["/b"] }]);
+  kept.miss("/b", 20_000);
+  assert.deepEqual([kept.of("/b"), due(20_001)], [{ rows: ["/b"] }, ["/a"]], "asked in vain, it is left alone for its time");
   kept.forget();
   assert.deepEqual(due(1), ["/a", "/b"]);
 });

@@ -45,11 +45,15 @@ export function asking(fetchAll) {
       const due = kept.due(own.filter(({ isLater }) => !isLater), nowMs);
       if (due.length > 0) await take(due, nowMs);
     },
-    /** Asks what may wait. That it fails is told by what is live: it is the same collector. Whether anything new is known. */
+    /**
+     * Asks what may wait, each by itself. What fails stays unknown for its time: that the collector is away is told by what is
+     * live. Whether anything new is known.
+     */
     async askLater({ own, seen }, nowMs) {
       const due = kept.due([...own.filter(({ isLater }) => isLater), ...seen], nowMs);
-      if (due.length === 0) return false;
-      return take(due, nowMs).then(() => true, () => false);
+      for (const { path } of due) kept.miss(path, nowMs);
+      const asked = await Promise.allSettled(due.map((question) => take([question], nowMs)));
+      return asked.some(({ status }) => status === "fulfilled");
     },
     /** Forgets what these questions are not about. */
     keepOnly: ({ own, seen }) => kept.keepOnly([...own, ...seen].map(({ path }) => path)),

@@ -126,7 +126,7 @@ function clicked(event, on) {
 }
 
 /**
- * @param {{language: (lang: string) => void, view: () => void, changed: () => void, retry: () => void, more: () => void, forget: () => void,
+ * @param {{language: (lang: string) => void, view: () => void, changed: () => void, retry: () => void, more: () => void, forget: () => void, linked: () => void,
  *   unlock: (key: string) => void, csv: (event: Event, href: string) => void}} on
  */
 export function listen(on) {
@@ -149,4 +149,6 @@ export function listen(on) {
   });
   document.addEventListener("click", (event) => clicked(event, on));
   addEventListener("popstate", on.view);
+  // A link with a key, opened where this page is already.
+  addEventListener("hashchange", on.linked);
 }

@@ -28,13 +28,15 @@ export function holdKey(key) {
 /**
  * Takes the key out of an address's fragment (`#key=…`), which is then the address without it: what a link carries must
  * not stay where it can be read over a shoulder.
+ * @returns {boolean} whether there was one
  */
 export function takeKeyFromAddress() {
   const fragment = new URLSearchParams(location.hash.slice(1));
   const key = fragment.get("key");
-  if (!key) return;
+  if (!key) return false;
   holdKey(key);
   fragment.delete("key");
   const rest = fragment.toString();
   history.replaceState(history.state, "", `${location.pathname}${location.search}${rest && `#${rest}`}`);
+  return true;
 }

@@ -180,6 +180,9 @@ listen({
     holdKey(null);
     changed();
   },
+  linked() {
+    if (takeKeyFromAddress()) askNow();
+  },
   csv(event, href) {
     download(event, href).catch((problem) => {
       state = afterFailure(state, problem);

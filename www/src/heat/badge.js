@@ -3,6 +3,7 @@ import { make } from "../dashboard/dom.js";
 import { css, heatOf } from "./tint.js";
 
 const STYLE = `
+  :host([hidden]) { display: none; }
   button { all: unset; box-sizing: border-box; display: flex; align-items: center; gap: 6px; min-height: 24px; padding: 2px 9px 2px 7px; border-radius: 99px; background: #1d1512; color: #fff; font: 700 13px/1.4 system-ui, sans-serif; font-variant-numeric: tabular-nums; cursor: pointer; white-space: nowrap; border: 1px solid #ffffff47; box-shadow: 0 1px 4px #0006; }
   button:hover, button[aria-pressed="true"] { background: #43302a; }
   button:focus-visible { outline: 3px solid #fff; box-shadow: 0 0 0 6px #1d1512; }
@@ -41,9 +42,12 @@ export function badge(target, chosen) {
   button.addEventListener("focus", chosen);
   root.append(make("style", {}, STYLE), button);
   place(host, target);
+  // A figure that is not known yet is no button.
+  host.hidden = true;
   target.element.prepend(host);
   return {
     write(figure, label, strength) {
+      host.hidden = false;
       text.textContent = figure;
       button.setAttribute("aria-label", label);
       dot.style.background = css(heatOf(strength));

@@ -114,6 +114,8 @@ function choose(target) {
   if (state.answered && !state.problem) writeSheet(words());
 }
 
+// A link with a key, opened where this page is already.
+addEventListener("hashchange", () => takeKeyFromAddress() && load());
 addEventListener("keydown", ({ key }) => key === "Escape" && choose(undefined));
 new MutationObserver(() => (state.answered || state.problem) && write()).observe(document.documentElement, { attributeFilter: ["lang"] });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => state.answered && write());

@@ -2,7 +2,10 @@
 
 mod dashboard;
 mod examples;
+mod fixture;
 mod guest;
+mod heat;
 mod host_page;
 mod reader;
 mod sampler;
+mod views;
