@@ -35,7 +35,7 @@ function written(view, context) {
   return { place, charts, cards };
 }
 
-const questions = (view, context) => [...view.asks(context)].filter(({ isLater }) => !isLater).map((question) => question.view);
+const questions = (view, context) => view.asks(context).map((question) => question.view);
 
 for (const view of VIEWS) {
   for (const lang of ["en", "ko"]) {

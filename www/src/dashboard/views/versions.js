@@ -1,12 +1,13 @@
 // Two versions of the menu beside each other: by how much a visit stays longer at each section, and how sure that is.
 import { intervalsChart } from "../charts/intervals.js";
 import { make, sentence } from "../dom.js";
-import { count, duration, signed } from "../format.js";
+import { count, duration, NOTHING, signed } from "../format.js";
 import { tableOf } from "../table.js";
 import { inMenuOrder, named } from "../view-model.js";
 import { choice, keyOf, panel } from "./panel.js";
 
-const range = (row, lang) => `${signed(row.low_ms, lang)} … ${signed(row.high_ms, lang)}`;
+/** Of too few visits there is none. */
+const range = (row, lang) => (row.low_ms === null ? NOTHING : `${signed(row.low_ms, lang)} … ${signed(row.high_ms, lang)}`);
 
 function columns({ words, lang }) {
   return [
@@ -46,7 +47,8 @@ function comparison(rows, versions, context) {
   const { words, csv, choices } = context;
   const table = tableOf(rows, { caption: words.versionsTitle, first: words.section, columns: columns(context) });
   const legend = keyOf(["is-held", words.verdicts.longer], ["is-longer", words.verdicts.shorter], ["is-passed", words.verdicts["cannot tell"]]);
-  const notes = [words.versionsChance(rows.length), choices.menu && words.versionsIgnore].filter(Boolean).map((text) => make("p", { class: "note" }, text));
+  const isShort = rows.some((row) => row.low_ms === null);
+  const notes = [isShort ? words.versionsFew : words.versionsChance(rows.length), choices.menu && words.versionsIgnore].filter(Boolean).map((text) => make("p", { class: "note" }, text));
   return panel({ name: "intervals", title: words.versionsTitle, note: words.versionsNote(versions.a, versions.b), tools: tools(context, versions), legend, chart: true, body: [verdicts(rows, context), ...notes], table, csv: csv("compare"), isWide: true, isEmpty: rows.length === 0 }, words);
 }
 

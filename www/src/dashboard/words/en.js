@@ -42,6 +42,9 @@ export const en = {
   sectionsTitle: "Time by section", sectionsNote: "Longest first. Held is time with the page at rest; passing is time in motion.",
   rateTitle: "Held or passed over", rateNote: "Each look at a section, in the menu’s order: read when the page rested on it for a second, else skimmed.",
   reachTitle: "How far guests come", reachNote: "In the menu’s order: the share of visits in which the section was seen, and the share of looks that were read.",
+  zonesTitle: "As zoning tools count it",
+  zonesNote: "For comparison with such tools. Exposure rate: visits in which the section was viewable for 150 ms at a stretch. Exposure time: how long, on average. Attractiveness: of those visits, the ones with an event that names the section.",
+  exposureRate: "Exposure rate", exposureTime: "Exposure time", attractiveness: "Attractiveness",
   dishesTitle: "Time by dish", dishesNote: "Longest first.",
   allSections: "All sections", section: "Section", dish: "Dish", showAll: (n) => `Show all ${n}`, showFewer: "Show fewer",
   asTable: "The same as a table", noRows: "Nothing here for this choice.", csv: "Download CSV", csvOf: (name) => `Download CSV: ${name}`,
@@ -72,6 +75,7 @@ export const en = {
   versionsSame: "Choose two different versions.",
   versionsLead: (longer, shorter, rest) => `${longer === 0 ? "No section" : longer === 1 ? "1 section" : `${longer} sections`} longer, ${shorter === 0 ? "none" : shorter} shorter; for ${rest} no difference can be told.`,
   versionsChance: (n) => `Of ${n} comparisons at 95%, about one in twenty shows a difference by chance alone. The first screen names only what stands beyond that.`,
+  versionsFew: "A range needs at least 30 visits of each version, so none is drawn for these yet.",
   verdict: "Verdict", verdicts: { longer: "longer", shorter: "shorter", "cannot tell": "cannot tell" }, difference: "Difference", range: "Likely between", visitsA: "Visits before", visitsB: "Visits after", meanA: "A visit before", meanB: "A visit after",
   verdictSentences: {
     longer: (name, by) => ["", name, `: guests stay ${by} longer.`], shorter: (name, by) => ["", name, `: guests stay ${by} less.`],
@@ -88,7 +92,7 @@ export const en = {
 
   qualityTitle: "What arrived, and what did not", qualityNote: "Duplicates are counted once in every other figure; bots are left out of them.",
   qualityGood: "Nothing here gives cause to doubt the figures.", qualityBad: (n) => (n === 1 ? "One thing to know about these figures is marked below." : `${n} things to know about these figures are marked below.`),
-  qualityFigures: { events: "Events", duplicates: "Received twice, counted once", dropped: "Dropped in browsers", late: "Received late", late_share: "Share received late", skew_median_ms: "Clock error, median", skew_p99_abs_ms: "Clock error, 99% below", bots: "Visits of bots, left out", wasm: "Engine: WebAssembly", script: "Engine: JavaScript", wasm_share: "Engine: WebAssembly", script_share: "Engine: JavaScript", files: "Files read", files_left_out: "Files left out" },
+  qualityFigures: { events: "Events", duplicates: "Received twice, counted once", dropped: "Dropped in browsers", late: "Received late", late_share: "Share received late", skew_median_ms: "Clock error, median", skew_p99_abs_ms: "Clock error, 99% below", bots: "Visits of bots, left out", wasm_share: "Engine: WebAssembly", js_share: "Engine: JavaScript", files: "Files read", files_left_out: "Files left out" },
   figure: "Figure", value: "Value", leftOutTitle: "Files left out", leftOutNote: "They cannot be read as they are; the figures go without them.", file: "File", reason: "Reason",
 
   emptyTitle: "No visits yet", emptyText: "Open the menu as a guest would, scroll, stop at something, and come back: the figures appear here within five seconds.", emptyHow: "On a menu page of your own, one line begins to measure:",

@@ -41,6 +41,9 @@ export const ko = {
   sectionsTitle: "구역별 시간", sectionsNote: "긴 순서. 머묾은 화면이 멈춰 있던 시간, 지나침은 움직이던 시간입니다.",
   rateTitle: "머물렀나, 지나쳤나", rateNote: "메뉴판 순서. 화면이 1초 이상 멈춘 것은 읽음, 나머지는 훑음으로 셉니다.",
   reachTitle: "어디까지 오는가", reachNote: "메뉴판 순서. 구역을 본 방문의 비율과, 본 것 중 읽은 비율입니다.",
+  zonesTitle: "구역 분석 도구의 방식으로",
+  zonesNote: "그런 도구와 견주기 위한 것입니다. 노출률은 구역이 한 번에 150ms 이상 보인 방문의 비율, 노출 시간은 그 평균 길이, 반응률은 그 방문 중 구역을 적은 이벤트가 있는 비율입니다.",
+  exposureRate: "노출률", exposureTime: "노출 시간", attractiveness: "반응률",
   dishesTitle: "메뉴별 시간", dishesNote: "긴 순서.",
   allSections: "모든 구역", section: "구역", dish: "메뉴", showAll: (n) => `${n}개 모두 보기`, showFewer: "줄여 보기",
   asTable: "표로 보기", noRows: "이 조건에는 아무것도 없습니다.", csv: "CSV 내려받기", csvOf: (name) => `CSV 내려받기: ${name}`,
@@ -71,6 +74,7 @@ export const ko = {
   versionsSame: "서로 다른 두 버전을 고르세요.",
   versionsLead: (longer, shorter, rest) => `더 오래 머무는 구역 ${longer}곳, 덜 머무는 구역 ${shorter}곳. ${rest}곳은 차이를 알 수 없습니다.`,
   versionsChance: (n) => `95%로 ${n}번 비교하면 스무 번에 한 번쯤은 우연만으로 차이가 보입니다. 첫 화면은 그것을 넘는 것만 말합니다.`,
+  versionsFew: "범위를 그리려면 버전마다 방문이 30회 이상 있어야 합니다.",
   verdict: "판단", verdicts: { longer: "더 오래", shorter: "더 짧게", "cannot tell": "알 수 없음" }, difference: "차이", range: "있을 법한 범위", visitsA: "이전 방문", visitsB: "이후 방문", meanA: "이전, 방문마다", meanB: "이후, 방문마다",
   verdictSentences: {
     longer: (name, by) => ["", name, `: ${by} 더 머뭅니다.`], shorter: (name, by) => ["", name, `: ${by} 덜 머뭅니다.`],
@@ -87,7 +91,7 @@ export const ko = {
 
   qualityTitle: "도착한 것과 그렇지 못한 것", qualityNote: "두 번 받은 것은 다른 모든 집계에서 한 번만 세고, 봇은 뺍니다.",
   qualityGood: "집계를 의심할 만한 것이 없습니다.", qualityBad: (n) => `알아 둘 것 ${n}가지를 아래에 표시했습니다.`,
-  qualityFigures: { events: "이벤트", duplicates: "두 번 받아 한 번만 센 것", dropped: "브라우저에서 버려짐", late: "늦게 받음", late_share: "늦게 받은 비율", skew_median_ms: "시계 오차, 중앙값", skew_p99_abs_ms: "시계 오차, 99%가 이보다 작음", bots: "뺀 봇 방문", wasm: "엔진: WebAssembly", script: "엔진: JavaScript", wasm_share: "엔진: WebAssembly", script_share: "엔진: JavaScript", files: "읽은 파일", files_left_out: "빠진 파일" },
+  qualityFigures: { events: "이벤트", duplicates: "두 번 받아 한 번만 센 것", dropped: "브라우저에서 버려짐", late: "늦게 받음", late_share: "늦게 받은 비율", skew_median_ms: "시계 오차, 중앙값", skew_p99_abs_ms: "시계 오차, 99%가 이보다 작음", bots: "뺀 봇 방문", wasm_share: "엔진: WebAssembly", js_share: "엔진: JavaScript", files: "읽은 파일", files_left_out: "빠진 파일" },
   figure: "항목", value: "값", leftOutTitle: "빠진 파일", leftOutNote: "지금 상태로는 읽을 수 없어 집계에서 뺐습니다.", file: "파일", reason: "까닭",
 
   emptyTitle: "아직 방문이 없습니다", emptyText: "손님처럼 메뉴판을 열어 스크롤하고, 어딘가에 멈췄다가 돌아오세요. 5초 안에 여기에 나타납니다.", emptyHow: "직접 만든 메뉴 페이지라면 이 한 줄로 재기 시작합니다.",
