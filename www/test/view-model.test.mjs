@@ -53,6 +53,7 @@ test("the headline of nobody has no median visit, and never more seen than there
   assert.equal(empty.visits, 0);
   assert.equal(empty.medianVisitMs, undefined);
   assert.deepEqual(empty.sections, { seen: 0, all: 14 });
+  assert.equal(headline({ visits: 2 }, [], undefined, { sections: 1, dishes: 3 }).dishes.seen, undefined, "not known yet is not none");
   const more = headline({ visits: 2, active_ms: 10, active_median_ms: 4 }, [row("a"), row("b")], [row("x", { exposures: 0 })], { sections: 1, dishes: 0 });
   assert.equal(more.medianVisitMs, 4);
   assert.deepEqual([more.sections, more.dishes], [{ seen: 2, all: 2 }, { seen: 0, all: 1 }]);

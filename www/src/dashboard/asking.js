@@ -17,6 +17,7 @@ const SEEN = ["menus", "tables", "languages"].map((view) => ({ view, without: ["
  */
 export function asking(fetchAll) {
   const kept = answersKept();
+  let isAskingLater = false;
 
   function wanted(view, context) {
     const { choices, nowMs } = context;
@@ -46,14 +47,17 @@ export function asking(fetchAll) {
       if (due.length > 0) await take(due, nowMs);
     },
     /**
-     * Asks what may wait, each by itself. What fails stays unknown for its time: that the collector is away is told by what is
-     * live. Whether anything new is known.
+     * Asks the next of what may wait: one at a time, so that it does not take the collector from what is live. What fails stays
+     * unknown for its time: that the collector is away is told by what is live. Whether anything new is known.
      */
     async askLater({ own, seen }, nowMs) {
-      const due = kept.due([...own.filter(({ isLater }) => isLater), ...seen], nowMs);
-      for (const { path } of due) kept.miss(path, nowMs);
-      const asked = await Promise.allSettled(due.map((question) => take([question], nowMs)));
-      return asked.some(({ status }) => status === "fulfilled");
+      const [next] = isAskingLater ? [] : kept.due([...own.filter(({ isLater }) => isLater), ...seen], nowMs);
+      if (!next) return false;
+      isAskingLater = true;
+      kept.miss(next.path, nowMs);
+      const isNew = await take([next], nowMs).then(() => true, () => false);
+      isAskingLater = false;
+      return isNew;
     },
     /** Forgets what these questions are not about. */
     keepOnly: ({ own, seen }) => kept.keepOnly([...own, ...seen].map(({ path }) => path)),

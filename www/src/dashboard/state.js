@@ -32,7 +32,7 @@ const RETRY_MS = 1000;
 const PERIOD_MS_MAX = 15_000;
 
 /** Of the time, at most this part is spent asking: a lake that takes long to read is asked less often. */
-const ASKING_SHARE_MAX = 0.5;
+const ASKING_SHARE_MAX = 0.8;
 
 /**
  * How long to wait before asking again: after failures longer and spread by chance, so that a wall of dashboards does not

@@ -29,13 +29,14 @@ export function split(sections) {
   return all > 0 ? { held: paused / all, passed: scrolling / all } : undefined;
 }
 
-const seen = (rows) => rows.filter((row) => row.exposures > 0).length;
+/** How many were seen; nothing while that is not known. */
+const seen = (rows) => rows?.filter((row) => row.exposures > 0).length;
 
 /**
  * The headline figures.
  * @param {object | undefined} summary
  * @param {object[]} sections
- * @param {object[]} items
+ * @param {object[] | undefined} items
  * @param {{sections: number, dishes: number}} totals of the menu; where it is not known, what was seen is all there is
  */
 export function headline(summary, sections, items, totals) {
@@ -47,7 +48,7 @@ export function headline(summary, sections, items, totals) {
     events: summary?.events ?? 0,
     lastMs: summary?.last_received_at_ms,
     sections: { seen: seen(sections), all: Math.max(totals.sections, sections.length) },
-    dishes: { seen: seen(items), all: Math.max(totals.dishes, items.length) },
+    dishes: { seen: seen(items), all: Math.max(totals.dishes, items?.length ?? 0) },
   };
 }
 

@@ -18,7 +18,8 @@ function ticks(from, to) {
  */
 export function intervalsChart(rows, { width, lang, label }) {
   const layout = layoutOf(width, { room: 84 });
-  const [from, to] = [Math.min(-500, ...rows.map((row) => row.low_ms)), Math.max(500, ...rows.map((row) => row.high_ms))];
+  const all = rows.flatMap((row) => [row.low_ms, row.difference_ms, row.high_ms]);
+  const [from, to] = [Math.min(-500, ...all), Math.max(500, ...all)];
   const low = layout.narrow ? 11 : 0;
   const colour = (row) => COLOURS[row.verdict];
   const told = { frameAnchor: "right", textAnchor: "end", dx: layout.right, dy: layout.narrow ? layout.nameUp : 0 };

@@ -1,7 +1,7 @@
 // The first screen: what holds, what is skipped, what changed; then the figures they rest on.
 import { dwellChart } from "../charts/dwell.js";
 import { make, sentence } from "../dom.js";
-import { ago, count, duration, percent, signed } from "../format.js";
+import { ago, count, duration, NOTHING, percent, signed } from "../format.js";
 import { cardsOf, columnsOf } from "../metrics.js";
 import { heldAndSkipped, mostChanged } from "../story.js";
 import { tableOf } from "../table.js";
@@ -64,7 +64,7 @@ function splitBar(sections, words) {
 }
 
 function figures(head, { words, lang, nowMs }) {
-  const seen = (what) => words.ofAll(count(what.seen, lang), count(what.all, lang));
+  const seen = (what) => (what.seen === undefined ? NOTHING : words.ofAll(count(what.seen, lang), count(what.all, lang)));
   const rows = [
     [words.visits, count(head.visits, lang), words.visitsNote(count(head.sessions, lang))],
     [words.timeRead, duration(head.activeMs, lang), head.medianVisitMs === undefined ? "" : words.timeReadNote(duration(head.medianVisitMs, lang))],
@@ -87,7 +87,8 @@ export const glance = {
   everyMs: 500,
   asks: ({ versions }) => [
     { view: "sections" },
-    { view: "items" },
+    // For one figure, and a long answer: it may be some seconds behind.
+    { view: "items", isLater: true },
     ...(versions ? [{ view: "compare", more: { menu_a: versions.a, menu_b: versions.b }, without: ["menu"], isLater: true }] : []),
   ],
   write(context) {
