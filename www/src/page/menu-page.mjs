@@ -1,4 +1,5 @@
 // Writes the menu page from its data: everything is in the HTML, so that it reads without JavaScript.
+import { readFileSync } from "node:fs";
 import { emblem } from "./emblems.mjs";
 import { hero } from "./hero.mjs";
 import { allergenWords, both, escaped, other, priced, tagWords, words } from "./words.mjs";
@@ -90,9 +91,9 @@ const bottom = `<footer class="foot"><div class="inner">
 
 /**
  * With ?linger=heat, and only then: loads the heat, and asks that this look, which is no guest's, is not measured. It stands
- * before the SDK's line.
+ * before the SDK's line. In a file of its own, as any menu page can have it.
  */
-const heat = '<script>/[?&]linger=heat\\b/.test(location.search)&&(Object.defineProperty(navigator,"globalPrivacyControl",{value:true}),import("/heat/heat.js"))</script>';
+const heat = readFileSync(new URL("heat-line.html", import.meta.url), "utf8").trim();
 
 /**
  * The whole menu page.

@@ -23,16 +23,16 @@ const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom 
 /**
  * The dots that can be named without a name lying on a dot or another name; those given first are named first.
  * @param {{x: number, y: number, name: string}[]} dots places in pixels
- * @param {{right: number, radius: number, kept: {left: number, right: number, top: number, bottom: number}[]}} frame `kept` is to be left free
+ * @param {{left: number, right: number, radius: number, kept: {left: number, right: number, top: number, bottom: number}[]}} frame `kept` is to be left free
  * @returns {{index: number, side: "left" | "right"}[]}
  */
-export function namesThatFit(dots, { right, radius, kept }) {
+export function namesThatFit(dots, { left, right, radius, kept }) {
   const taken = [...kept, ...dots.map(({ x, y }) => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }))];
   return dots.flatMap(({ x, y, name }, index) => {
     const [width, gap] = [widthOf(name), radius + 4];
     const sides = [["right", x + gap, x + gap + width], ["left", x - gap - width, x - gap]];
     const boxes = sides.map(([side, from, to]) => ({ side, left: from, right: to, top: y - LINE_PX / 2, bottom: y + LINE_PX / 2 }));
-    const found = boxes.find((box) => box.left >= 0 && box.right <= right && !taken.some((other) => meet(box, other)));
+    const found = boxes.find((box) => box.left >= left && box.right <= right && !taken.some((other) => meet(box, other)));
     if (found) taken.push(found);
     return found ? [{ index, side: found.side }] : [];
   });
@@ -55,7 +55,7 @@ function corners([across, down]) {
 function nameMarks(rows, domains, sizes, isNarrow) {
   const dots = placed(rows, domains, sizes);
   const ranked = dots.map((one, index) => ({ ...one, index, weight: one.attention_share / domains[0][1] + one.event_share / domains[1][1] })).sort((a, b) => b.weight - a.weight);
-  const fits = namesThatFit(ranked, { right: MARGINS.left + sizes[0] + MARGINS.right, radius: 6, kept: corners(sizes) }).slice(0, isNarrow ? 8 : 24);
+  const fits = namesThatFit(ranked, { left: MARGINS.left, right: MARGINS.left + sizes[0] + MARGINS.right, radius: 6, kept: corners(sizes) }).slice(0, isNarrow ? 8 : 24);
   const on = (wanted) => fits.filter(({ side }) => side === wanted).map(({ index }) => ranked[index]);
   const style = { x: "attention_share", y: "event_share", text: "name", fill: "var(--ink)", fontSize: 12, stroke: "var(--card)", strokeWidth: 3 };
   return [text(on("right"), { ...style, textAnchor: "start", dx: 10 }), text(on("left"), { ...style, textAnchor: "end", dx: -10 })];

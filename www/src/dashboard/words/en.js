@@ -30,7 +30,7 @@ export const en = {
   changedUnsure: (a, b) => `Between menu ${a} and ${b} no section differs by more than chance would make it.`,
   changedOne: "Only one menu version has been seen, so there is nothing to compare yet.",
   changedWaiting: "Comparing the menu versions…",
-  more: (name) => `More: ${name}`, noFigure: "Cannot tell",
+  more: (name) => `More: ${name}`,
 
   visits: "Visits", visitsNote: (sessions) => `in ${sessions} sessions`,
   timeRead: "Time on the menu", timeReadNote: (each) => `half of visits over ${each}`,
@@ -47,7 +47,7 @@ export const en = {
   exposureRate: "Exposure rate", exposureTime: "Exposure time", attractiveness: "Attractiveness",
   dishesTitle: "Time by dish", dishesNote: "Longest first.",
   allSections: "All sections", section: "Section", dish: "Dish", showAll: (n) => `Show all ${n}`, showFewer: "Show fewer",
-  asTable: "The same as a table", noRows: "Nothing here for this choice.", csv: "Download CSV", csvOf: (name) => `Download CSV: ${name}`,
+  asTable: "The same as a table", noRows: "Nothing here for this choice.", csv: "Download CSV",
   dwell: "Time", median: "Median look", p90: "90% of looks below", reach: "Reach", readRate: "Read", skimRate: "Skimmed", looks: "Looks", revisits: "Came back", attention: "Share of attention", position: "Met as number", entries: "Began here", exits: "Ended here", firstSeen: "First seen", lastSeen: "Last seen",
 
   matrixTitle: "Attention against orders", matrixNote: "Each dot is a dish. To the right: more of the attention. Up: more of the events chosen. The lines part high from low.",
@@ -67,7 +67,7 @@ export const en = {
 
   timesTitle: "Weekday and hour", timesNote: "Visits that began in each hour, in this device’s time zone.", timesLead: (when, visits) => ["Busiest: ", when, `, with ${visits} visits.`],
   hour: "Hour", weekday: "Weekday", hourSpan: (weekday, hour) => `${weekday} ${hour}:00–${(hour + 1) % 24}:00`, fewer: "fewer", moreVisits: "more",
-  daysTitle: "Day by day", daysNote: "Visits a day.", day: "Day", sessions: "Sessions", readExposures: "Looks read", activeTime: "Time on the menu",
+  daysTitle: "Day by day", daysNote: "Visits a day.", day: "Day", sessions: "Sessions", activeTime: "Time on the menu",
 
   versionsTitle: "Time a visit, by section", versionsNote: (a, b) => `How much longer (right) or shorter (left) a visit with menu ${b} stays than one with ${a}. The bar is the range in which the true difference likely lies (95%).`,
   versionA: "Menu before", versionB: "Menu after", versionsIgnore: "The menu filter does not count here: the comparison chooses its own two.",

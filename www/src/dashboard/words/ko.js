@@ -29,7 +29,7 @@ export const ko = {
   changedUnsure: (a, b) => `메뉴판 ${a}와 ${b} 사이에 우연을 넘는 차이가 있는 구역은 없습니다.`,
   changedOne: "메뉴판 버전이 하나뿐이라 아직 비교할 것이 없습니다.",
   changedWaiting: "메뉴판 버전을 비교하는 중…",
-  more: (name) => `자세히: ${name}`, noFigure: "알 수 없음",
+  more: (name) => `자세히: ${name}`,
 
   visits: "방문", visitsNote: (sessions) => `세션 ${sessions}개`,
   timeRead: "메뉴판을 본 시간", timeReadNote: (each) => `방문의 절반은 ${each} 이상`,
@@ -46,7 +46,7 @@ export const ko = {
   exposureRate: "노출률", exposureTime: "노출 시간", attractiveness: "반응률",
   dishesTitle: "메뉴별 시간", dishesNote: "긴 순서.",
   allSections: "모든 구역", section: "구역", dish: "메뉴", showAll: (n) => `${n}개 모두 보기`, showFewer: "줄여 보기",
-  asTable: "표로 보기", noRows: "이 조건에는 아무것도 없습니다.", csv: "CSV 내려받기", csvOf: (name) => `CSV 내려받기: ${name}`,
+  asTable: "표로 보기", noRows: "이 조건에는 아무것도 없습니다.", csv: "CSV 내려받기",
   dwell: "시간", median: "중앙값", p90: "90%가 이보다 짧음", reach: "도달", readRate: "읽음", skimRate: "훑음", looks: "본 횟수", revisits: "다시 봄", attention: "주목 비율", position: "만난 순서", entries: "여기서 시작", exits: "여기서 끝", firstSeen: "처음 본 때", lastSeen: "마지막 본 때",
 
   matrixTitle: "주목과 주문", matrixNote: "점 하나가 메뉴 하나입니다. 오른쪽일수록 주목을, 위쪽일수록 고른 이벤트를 많이 받았습니다. 선이 높고 낮음을 가릅니다.",
@@ -66,7 +66,7 @@ export const ko = {
 
   timesTitle: "요일과 시간", timesNote: "시간마다 시작된 방문. 이 기기의 시간대로 셉니다.", timesLead: (when, visits) => ["가장 붐빈 때: ", when, `, 방문 ${visits}회.`],
   hour: "시", weekday: "요일", hourSpan: (weekday, hour) => `${weekday} ${hour}시–${(hour + 1) % 24}시`, fewer: "적음", moreVisits: "많음",
-  daysTitle: "하루하루", daysNote: "하루의 방문.", day: "날짜", sessions: "세션", readExposures: "읽은 횟수", activeTime: "메뉴판을 본 시간",
+  daysTitle: "하루하루", daysNote: "하루의 방문.", day: "날짜", sessions: "세션", activeTime: "메뉴판을 본 시간",
 
   versionsTitle: "구역별, 방문마다의 시간", versionsNote: (a, b) => `메뉴판 ${b}의 방문이 ${a}보다 얼마나 더(오른쪽), 덜(왼쪽) 머무는지입니다. 막대는 실제 차이가 있을 법한 범위입니다 (95%).`,
   versionA: "이전 메뉴판", versionB: "이후 메뉴판", versionsIgnore: "여기서는 메뉴판 거르기를 쓰지 않습니다. 비교할 둘을 따로 고릅니다.",
