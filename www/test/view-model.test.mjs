@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { namesOf, prettified } from "../src/dashboard/names.js";
-import { byDwell, dishesShown, headline, inMenuOrder, named, split } from "../src/dashboard/view-model.js";
+import { byDwell, dishesShown, foremost, headline, inMenuOrder, named, split } from "../src/dashboard/view-model.js";
 
 const menu = {
   sections: [
@@ -29,6 +29,13 @@ test("an unknown skim rate gives no read rate, rather than all read", () => {
   const [unknown, known] = named([row("a", { skim_rate: null }), row("b", { skim_rate: 0.25 })], namesOf(menu, "en"));
   assert.equal(unknown.read_rate, undefined);
   assert.equal(known.read_rate, 0.75);
+});
+
+test("the foremost is one, or none where two have as much", () => {
+  const rows = [{ key: "a", visits: 3 }, { key: "b", visits: 5 }, { key: "c", visits: 5 }];
+  assert.equal(foremost(rows, "visits"), undefined);
+  assert.equal(foremost(rows.slice(0, 2), "visits").key, "b");
+  assert.equal(foremost([], "visits"), undefined);
 });
 
 test("longest first, and equal ones always in the same order", () => {

@@ -13,6 +13,13 @@ export function named(rows, names) {
   return rows.map((row) => ({ ...row, key: row.target, name: names.name(row.target), art: names.art(row.target), home: names.sectionOf(row), read_rate: readRate(row) }));
 }
 
+/** The row with the most of something; nothing where two have as much. */
+export function foremost(rows, key) {
+  const most = Math.max(...rows.map((row) => row[key]));
+  const first = rows.filter((row) => row[key] === most);
+  return first.length === 1 ? first[0] : undefined;
+}
+
 /** Longest dwell first; equal ones by name, so that a poll does not shuffle them. */
 export const byDwell = (rows) => [...rows].sort((a, b) => b.dwell_ms - a.dwell_ms || a.key.localeCompare(b.key));
 

@@ -1,7 +1,7 @@
 // The words of the heat over the menu, in both languages.
 
 const en = {
-  title: "Attention on this menu", basis: (visits) => `${visits} visits`, version: (menu) => `of menu ${menu}`, everyVersion: "of every menu version",
+  title: "Attention on this menu", basis: (visits) => (visits === "1" ? "1 visit" : `${visits} visits`), version: (menu) => `of menu ${menu}`, everyVersion: "of every menu version",
   thisOnly: "This menu version only", none: "No visits yet: open the menu as a guest first.", hint: "Touch or focus a figure for more.", less: "less", more: "more",
   end: "Leave", dashboard: "Dashboard", figures: (name, share) => `${name}: ${share} of attention, show figures`, unseen: "not seen",
   share: "Share of attention", reach: "Visits that saw it", readRate: "Looks that were read", looks: "Looks", median: "Median look", dwell: "Time", revisits: "Came back", close: "Close",

@@ -6,13 +6,12 @@ import { plain, withKeys } from "./frame.js";
 /** CSS pixels of chart width below which hours run down. */
 const NARROW_PX = 620;
 
-/** Percent of the strong colour in the least and in the most visited cell. */
-const FAINT = 10;
-const STRONG = 100;
+/** Opacity of the colour in a cell with next to no visits; that with the most has all. */
+const FAINT = 0.1;
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 
-const colour = (value, most) => (value > 0 ? `color-mix(in oklab, var(--held) ${Math.round(FAINT + ((STRONG - FAINT) * value) / most)}%, var(--card))` : "var(--empty)");
+const strength = (value, most) => (value > 0 ? FAINT + ((1 - FAINT) * value) / most : 1);
 
 /** The hours from the first to the last with visits, and one more to either side. */
 export function hoursShown(rows) {
@@ -48,7 +47,8 @@ export function hoursChart(cells, { width, lang, label }) {
     style: plain,
     x: { type: "band", domain: x.domain, padding: 0.08, axis: null },
     y: { type: "band", domain: y.domain, padding: 0.08, axis: null },
-    marks: [...axes, cell(cells, { x: isNarrow ? "weekday" : "hour", y: isNarrow ? "hour" : "weekday", fill: (one) => colour(one.visits, most), rx: 4, className: "hours" })],
+    opacity: { type: "identity" },
+    marks: [...axes, cell(cells, { x: isNarrow ? "weekday" : "hour", y: isNarrow ? "hour" : "weekday", fill: (one) => (one.visits > 0 ? "var(--held)" : "var(--empty)"), fillOpacity: (one) => strength(one.visits, most), rx: 4, className: "hours" })],
   });
   return withKeys(svg, ".hours rect", cells);
 }

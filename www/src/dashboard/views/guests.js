@@ -3,6 +3,7 @@ import { barsChart } from "../charts/bars.js";
 import { make, sentence } from "../dom.js";
 import { count, date, duration, languageName, percent } from "../format.js";
 import { tableOf } from "../table.js";
+import { foremost } from "../view-model.js";
 import { panel } from "./panel.js";
 
 const KINDS = [
@@ -41,8 +42,8 @@ function panelOf({ view, title, first }, rows, context) {
 }
 
 function lead({ tables, devices }, words) {
-  const table = tables.find(({ value }) => value !== null);
-  const [device] = devices;
+  const table = foremost(tables.filter(({ value }) => value !== null), "visits");
+  const device = foremost(devices, "visits");
   return table && device ? [make("p", { class: "lead" }, ...sentence(words.guestsLead(table.name, percent(table.share), device.name, percent(device.share))))] : [];
 }
 

@@ -4,7 +4,7 @@ import { flowChart, flowOf, THIN_SHARE } from "../charts/flow.js";
 import { make, sentence } from "../dom.js";
 import { count, finePercent, percent } from "../format.js";
 import { tableOf } from "../table.js";
-import { inMenuOrder } from "../view-model.js";
+import { foremost, inMenuOrder } from "../view-model.js";
 import { choice, panel } from "./panel.js";
 
 /** Sections shown of those where visits begin or end. */
@@ -43,7 +43,8 @@ function endPanel(name, rows, { words, lang }) {
   return panel({ name, title: words[`${name}Title`], note: words[`${name}Note`], chart: true, table, isEmpty: rows.length === 0 }, words);
 }
 
-function lead([first], [last], words) {
+function lead(begun, ended, words) {
+  const [first, last] = [foremost(begun, "value"), foremost(ended, "value")];
   return first && last ? [make("p", { class: "lead" }, ...sentence(words.pathsLead(first.name, first.said, last.name, last.said)))] : [];
 }
 

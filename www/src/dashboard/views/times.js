@@ -4,6 +4,7 @@ import { cellsOf, hoursChart } from "../charts/hours.js";
 import { make, sentence } from "../dom.js";
 import { count, date, duration, weekdayName } from "../format.js";
 import { tableOf } from "../table.js";
+import { foremost } from "../view-model.js";
 import { panel } from "./panel.js";
 
 /** Minutes that this device's clocks are ahead of UTC. */
@@ -39,9 +40,8 @@ function daysPanel(days, context) {
 }
 
 function lead(rows, context) {
-  if (rows.length === 0) return [];
-  const busiest = rows.reduce((most, row) => (row.visits > most.visits ? row : most));
-  return [make("p", { class: "lead" }, ...sentence(context.words.timesLead(when(busiest, context, "long"), count(busiest.visits, context.lang))))];
+  const busiest = foremost(rows, "visits");
+  return busiest === undefined ? [] : [make("p", { class: "lead" }, ...sentence(context.words.timesLead(when(busiest, context, "long"), count(busiest.visits, context.lang))))];
 }
 
 /** Days with what a chart and a table need to say them. */

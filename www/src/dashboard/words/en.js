@@ -1,12 +1,14 @@
 // English. A word with figures in it is a function of them; where a sentence names something, it is a list in which every
 // second part is the name.
+const visitsOf = (visits) => (visits === "1" ? "1 visit" : `${visits} visits`);
+
 export const en = {
   title: "What guests look at",
   live: "Live", paused: "Waiting", stale: "Not current", loading: "Reading…", locked: "Locked",
   language: "Language", views: "Views", filters: "Filters", skip: "Skip to the figures",
   openMenu: "Open the menu", openHeat: "See it on the menu itself", heatNote: "Each section and dish coloured by the attention it gets.",
   foot: "Counted without cookies, names or addresses. Times are of pages, not of persons.",
-  basis: (visits, from, to) => (from === to ? `${visits} visits, ${from}` : `${visits} visits, ${from} to ${to}`),
+  basis: (visits, from, to) => `${visitsOf(visits)}, ${from === to ? from : `${from} to ${to}`}`,
 
   viewNames: { glance: "At a glance", sections: "Sections", dishes: "Dishes", paths: "Paths", times: "Times", versions: "Menu versions", guests: "Tables & guests", funnel: "Funnel", quality: "Data quality" },
   viewTitles: {
@@ -32,11 +34,11 @@ export const en = {
   changedWaiting: "Comparing the menu versions…",
   more: (name) => `More: ${name}`,
 
-  visits: "Visits", visitsNote: (sessions) => `in ${sessions} sessions`,
+  visits: "Visits", visitsNote: (sessions) => (sessions === "1" ? "in 1 session" : `in ${sessions} sessions`),
   timeRead: "Time on the menu", timeReadNote: (each) => `half of visits over ${each}`,
   held: "Held", passed: "Passed over", splitTitle: "Time on sections", splitLabel: (held, passed) => `Of all time on sections, ${held} held and ${passed} passing`,
   sectionsSeen: "Sections seen", dishesSeen: "Dishes seen", ofAll: (seen, all) => `${seen} of ${all}`,
-  last: "Last heard from", lastNote: (events) => `${events} events in all`,
+  last: "Last heard from", lastNote: (events) => (events === "1" ? "1 event in all" : `${events} events in all`),
 
   paused_ms: "Held (page at rest)", scrolling_ms: "Passing (page in motion)",
   sectionsTitle: "Time by section", sectionsNote: "Longest first. Held is time with the page at rest; passing is time in motion.",
@@ -61,11 +63,11 @@ export const en = {
 
   pathsTitle: "From section to section", pathsNote: "Left: where guests were. Right: where they went next. The wider the band, the more often.",
   pathsThin: (share) => `Bands under ${share} of all steps are left out of the picture; the table has them.`,
-  pathsLead: (first, firstShare, last, lastShare) => ["Most visits begin at ", first, ` (${firstShare}); more end at `, last, ` (${lastShare}) than anywhere else.`],
+  pathsLead: (first, firstShare, last, lastShare) => ["More visits begin at ", first, ` (${firstShare}) than anywhere else, and more end at `, last, ` (${lastShare}).`],
   begin: "Visit begins", end: "Visit ends", follow: "Follow", followAll: "Every section", fromSection: "From", toSection: "To", transitions: "Times", shareOfLeaving: "Of all that leave",
   beginTitle: "Where visits begin", endTitle: "Where visits end", beginNote: "The first section that was seen.", endNote: "The last section that was seen.",
 
-  timesTitle: "Weekday and hour", timesNote: "Visits that began in each hour, in this device’s time zone.", timesLead: (when, visits) => ["Busiest: ", when, `, with ${visits} visits.`],
+  timesTitle: "Weekday and hour", timesNote: "Visits that began in each hour, in this device’s time zone.", timesLead: (when, visits) => ["Busiest: ", when, `, with ${visitsOf(visits)}.`],
   hour: "Hour", weekday: "Weekday", hourSpan: (weekday, hour) => `${weekday} ${hour}:00–${(hour + 1) % 24}:00`, fewer: "fewer", moreVisits: "more",
   daysTitle: "Day by day", daysNote: "Visits a day.", day: "Day", sessions: "Sessions", activeTime: "Time on the menu",
 
@@ -83,7 +85,7 @@ export const en = {
   untold: (names) => `No difference can be told: ${names}.`,
 
   tablesTitle: "By table", languagesTitle: "By page language", devicesTitle: "By device", menusTitle: "By menu version", guestsNote: "Visits, and half of them lasted longer than the time beside.", devices: { phone: "Phone", computer: "Computer", other: "Other", bot: "Bot" }, device: "Device", medianVisit: "Median visit", lastVisit: "Last visit",
-  guestsLead: (table, tableShare, device, deviceShare) => ["Most visits come from table ", table, ` (${tableShare}); `, device, ` makes up ${deviceShare}.`],
+  guestsLead: (table, tableShare, device, deviceShare) => ["More visits come from table ", table, ` (${tableShare}) than from any other. By device: `, device, ` (${deviceShare}).`],
 
   funnelTitle: "How many come how far", funnelNote: "Each step counts the visits that reached it and all steps before.",
   steps: { visit: "Opened the menu", section_seen: "Saw a section", section_read: "Read a section", item_seen: "Saw a dish", item_read: "Read a dish", event: "Event" }, stepEvent: (event) => `Did “${event}”`,

@@ -60,7 +60,7 @@ export const ko = {
 
   pathsTitle: "구역에서 구역으로", pathsNote: "왼쪽은 있던 곳, 오른쪽은 다음에 간 곳. 띠가 넓을수록 자주 갔습니다.",
   pathsThin: (share) => `전체 이동의 ${share} 미만인 띠는 그림에서 뺐고 표에는 있습니다.`,
-  pathsLead: (first, firstShare, last, lastShare) => ["방문은 대부분 ", first, `에서 시작하고 (${firstShare}), `, last, `에서 가장 많이 끝납니다 (${lastShare}).`],
+  pathsLead: (first, firstShare, last, lastShare) => ["방문이 가장 많이 시작되는 곳은 ", first, ` (${firstShare}), 가장 많이 끝나는 곳은 `, last, ` (${lastShare})입니다.`],
   begin: "방문 시작", end: "방문 끝", follow: "따라가기", followAll: "모든 구역", fromSection: "있던 곳", toSection: "간 곳", transitions: "횟수", shareOfLeaving: "떠난 것 중",
   beginTitle: "방문이 시작된 곳", endTitle: "방문이 끝난 곳", beginNote: "처음 본 구역입니다.", endNote: "마지막에 본 구역입니다.",
 
