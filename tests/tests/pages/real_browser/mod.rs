@@ -3,8 +3,11 @@
 mod codes;
 mod dashboard;
 mod examples;
+mod fixture;
 mod guest;
+mod heat;
 mod host_page;
 mod reader;
 mod report;
 mod sampler;
+mod views;
