@@ -2,6 +2,7 @@
 //! shows the same in the terminal. `check`, `spool` and `replay` are for whoever runs it.
 
 mod check;
+mod compact;
 mod failure;
 mod keys;
 mod replay;
@@ -31,6 +32,7 @@ enum Command {
     Serve(serve::Arguments),
     Check(check::Arguments),
     Report(report::Arguments),
+    Compact(compact::Arguments),
     Spool(spool::Arguments),
     Replay(replay::Arguments),
 }
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Compact(arguments) => compact::run(arguments),
         Command::Spool(arguments) => spool::run(arguments),
         Command::Replay(arguments) => replay::run(arguments),
     };

@@ -3,18 +3,19 @@
 use std::sync::Arc;
 
 use arrow::array::RecordBatch;
-use datafusion::catalog::TableProvider;
 use datafusion::common::Result;
-use datafusion::datasource::empty::EmptyTable;
+use datafusion::error::DataFusionError;
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::logical_expr::Expr;
 use datafusion::prelude::{SessionConfig, SessionContext, col, lit};
+use tokio::task;
 
 use crate::filter::Filter;
 use crate::listing::LakeFile;
-use crate::schema;
+use crate::order::Orders;
+use crate::split::Split;
 use crate::sql;
-use crate::table::EventFiles;
+use crate::tables;
 use crate::view::View;
 
 /// Bytes all queries together may hold; sorts beyond it go to temporary files: ours; a small machine's quarter.
@@ -24,12 +25,13 @@ const MEMORY_BYTES_MAX: usize = 512 * 1024 * 1024;
 #[derive(Debug)]
 pub(crate) struct Engine {
     runtime: Arc<RuntimeEnv>,
+    orders: Arc<Orders>,
 }
 
 impl Engine {
     pub(crate) fn try_new() -> Result<Self> {
         let runtime = RuntimeEnvBuilder::new().with_memory_limit(MEMORY_BYTES_MAX, 1.0).build_arc()?;
-        Ok(Self { runtime })
+        Ok(Self { runtime, orders: Arc::default() })
     }
 
     /// At most `rows_max` rows of the view's answer, over these files.
@@ -45,26 +47,23 @@ impl Engine {
     }
 
     async fn session(&self, filter: &Filter, files: &[LakeFile]) -> Result<SessionContext> {
-        let session = SessionContext::new_with_config_rt(SessionConfig::new(), Arc::clone(&self.runtime));
-        let mut events = session.read_table(events(files)?)?;
-        if let Some(condition) = condition(filter) {
-            events = events.filter(condition)?;
-        }
-        session.register_table(sql::EVENTS, events.into_view())?;
-        for step in &sql::STEPS {
-            let view = session.sql(step.text).await?.into_view();
-            session.register_table(step.name, view)?;
-        }
+        let session = SessionContext::new_with_config_rt(config(), Arc::clone(&self.runtime));
+        let split = self.split(files.to_vec()).await?;
+        tables::register(&session, &split, condition(filter).as_ref()).await?;
         Ok(session)
+    }
+
+    /// Which rows may be there twice. Reads files that are new.
+    async fn split(&self, files: Vec<LakeFile>) -> Result<Split> {
+        let orders = Arc::clone(&self.orders);
+        let split = task::spawn_blocking(move || Ok(Split::of(&files, &orders.of(&files)?))).await;
+        split.map_err(|error| DataFusionError::External(error.into()))?
     }
 }
 
-fn events(files: &[LakeFile]) -> Result<Arc<dyn TableProvider>> {
-    Ok(if files.is_empty() {
-        Arc::new(EmptyTable::new(schema::schema()))
-    } else {
-        Arc::new(EventFiles::try_new(files)?)
-    })
+/// Rows stay in the order and the partition in which their file has them: a visit's lie together.
+fn config() -> SessionConfig {
+    SessionConfig::new().with_round_robin_repartition(false).with_repartition_file_scans(false)
 }
 
 /// The filter as typed values: no text of a request ever becomes SQL.

@@ -66,6 +66,12 @@ impl Insights {
         Ok(Self { lake, engine, running: Semaphore::new(QUERIES_MAX), kept: Kept::default() })
     }
 
+    /// Answers are worked out each time they are asked for, even where the same was asked before: to measure that.
+    #[must_use]
+    pub fn forgetful(self) -> Self {
+        Self { kept: Kept::none(), ..self }
+    }
+
     /// What the lake says now to a view over the filter's events; `now_ms` (milliseconds since 1970) becomes the
     /// answer's `generated_at_ms`. Files that cannot be read are left out and named in the answer. At most
     /// [`ROWS_MAX`] rows. Needs a tokio runtime.

@@ -8,16 +8,21 @@
 mod answer;
 mod api;
 mod engine;
+mod exposures;
 mod filter;
 mod footer;
 mod insights;
 mod kept;
 mod lake;
 mod listing;
+mod order;
 mod problem;
 mod schema;
+mod split;
 mod sql;
+mod statement;
 mod table;
+mod tables;
 mod view;
 
 pub use answer::{Answer, Cell};
@@ -25,4 +30,5 @@ pub use api::{api, api_with_clock};
 pub use filter::{Filter, FilterProblem, PARAMETERS, Parameter};
 pub use insights::{Insights, QUERY_MAX, QueryError, ROWS_MAX};
 pub use listing::LeftOut;
+pub use statement::statement;
 pub use view::{Column, ColumnType, UnknownView, View};

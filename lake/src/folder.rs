@@ -90,7 +90,8 @@ impl Folder {
 
 /// The UTC day of a time in milliseconds since 1970, as `YYYY-MM-DD`. A clock beyond all calendars falls back to
 /// 1970.
-pub(crate) fn day(ms: i64) -> String {
+#[must_use]
+pub fn day(ms: i64) -> String {
     timestamp_ms_to_datetime(ms).unwrap_or_default().date().to_string()
 }
 

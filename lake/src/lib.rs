@@ -20,5 +20,5 @@ pub use columns::{SCHEMA, record_batch};
 pub use compact::{Compacted, Left};
 pub use config::LakeConfig;
 pub use error::LakeError;
-pub use folder::Folder;
+pub use folder::{Folder, day};
 pub use writer::Writer;

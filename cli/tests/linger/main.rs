@@ -2,6 +2,7 @@
 
 mod check;
 mod child;
+mod compact;
 mod refusals;
 mod replay;
 mod report;

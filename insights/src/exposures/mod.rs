@@ -1,0 +1,72 @@
+//! The view `exposures` over rows of which each event is known to be there once and a visit's rows lie together: what
+//! `sql/exposures.sql` says, with one visit in memory at a time instead of a group for each of ten million exposures.
+
+mod heads;
+mod merge;
+mod plan;
+
+use std::sync::Arc;
+
+use arrow::datatypes::{Schema, SchemaRef};
+use async_trait::async_trait;
+use datafusion::catalog::{Session, TableProvider};
+use datafusion::common::{Result, plan_err};
+use datafusion::dataframe::DataFrame;
+use datafusion::logical_expr::{Expr, LogicalPlan, TableType};
+use datafusion::physical_plan::ExecutionPlan;
+use datafusion::prelude::{col, lit};
+
+use merge::{COLUMNS, Merge};
+use plan::ExposuresExec;
+
+/// Exposures of events.
+#[derive(Debug)]
+pub(crate) struct Exposures {
+    /// Slices: the columns of [`COLUMNS`].
+    slices: LogicalPlan,
+    schema: SchemaRef,
+}
+
+impl Exposures {
+    /// Exposures of these events, as columns of what the SQL makes of others.
+    ///
+    /// # Errors
+    /// The SQL has other columns.
+    pub(crate) fn try_new(events: &DataFrame, sql: &Schema) -> Result<Self> {
+        let names: Vec<&str> = sql.fields().iter().map(|field| field.name().as_str()).collect();
+        if names != merge::names() {
+            return plan_err!(
+                "exposures.sql has the columns {names:?}, and their stream {:?}",
+                merge::names()
+            );
+        }
+        let columns: Vec<Expr> = COLUMNS.iter().map(|(name, _)| col(*name)).collect();
+        let slices = events.clone().filter(col("event_type").eq(lit("exposure")))?.select(columns)?;
+        let schema = merge::schema(slices.schema().as_arrow());
+        Ok(Self { slices: slices.into_optimized_plan()?, schema })
+    }
+}
+
+#[async_trait]
+impl TableProvider for Exposures {
+    fn schema(&self) -> SchemaRef {
+        Arc::clone(&self.schema)
+    }
+
+    fn table_type(&self) -> TableType {
+        TableType::View
+    }
+
+    async fn scan(
+        &self,
+        state: &dyn Session,
+        projection: Option<&Vec<usize>>,
+        _filters: &[Expr],
+        _limit: Option<usize>,
+    ) -> Result<Arc<dyn ExecutionPlan>> {
+        let merge = Merge::new(&self.schema, projection);
+        let slices = merge.needed(&self.slices)?;
+        let input = state.create_physical_plan(&slices).await?;
+        Ok(Arc::new(ExposuresExec::new(input, merge)))
+    }
+}
