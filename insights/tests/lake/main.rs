@@ -6,4 +6,5 @@ mod files;
 mod filters;
 mod http;
 mod kept;
+mod sources;
 mod support;
