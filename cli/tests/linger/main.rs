@@ -1,5 +1,6 @@
 //! The built binary, as people and scripts meet it.
 
+mod bucket;
 mod check;
 mod child;
 mod compact;
