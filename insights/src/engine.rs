@@ -48,14 +48,14 @@ impl Engine {
 
     async fn session(&self, filter: &Filter, files: &[LakeFile]) -> Result<SessionContext> {
         let session = SessionContext::new_with_config_rt(config(), Arc::clone(&self.runtime));
-        let split = self.split(files.to_vec()).await?;
+        let split = self.split(files).await?;
         tables::register(&session, &split, condition(filter).as_ref()).await?;
         Ok(session)
     }
 
     /// Which rows may be there twice. Reads files that are new.
-    async fn split(&self, files: Vec<LakeFile>) -> Result<Split> {
-        let orders = Arc::clone(&self.orders);
+    async fn split(&self, files: &[LakeFile]) -> Result<Split> {
+        let (orders, files) = (Arc::clone(&self.orders), files.to_vec());
         let split = task::spawn_blocking(move || Ok(Split::of(&files, &orders.of(&files)?))).await;
         split.map_err(|error| DataFusionError::External(error.into()))?
     }

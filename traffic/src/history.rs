@@ -39,7 +39,7 @@ impl History {
         let mut traffic = Traffic::new(model, seed);
         let mut history = Self::default();
         let mut waiting: Vec<Row> = Vec::new();
-        while let Some(line) = traffic.next() {
+        for line in traffic.by_ref() {
             waiting.extend(rows(line));
             if waiting.len() >= ROWS_MAX {
                 history.written(&mut writer, &mut waiting)?;

@@ -63,10 +63,12 @@ impl Timeline {
 
     /// From now on these are viewable, of each kind the one in the middle first.
     pub(crate) fn show(&mut self, places: &[Place], names: &dyn Names) {
-        let (kept, gone) =
+        let (kept, gone): (Vec<Open>, Vec<Open>) =
             std::mem::take(&mut self.open).into_iter().partition(|open| places.contains(&open.place));
         self.open = kept;
-        gone.into_iter().for_each(|open: Open| self.close(&open, names));
+        for open in gone {
+            self.close(&open, names);
+        }
         for place in places {
             if !self.open.iter().any(|open| open.place == *place) {
                 self.open_one(*place);

@@ -119,8 +119,12 @@ fn counted(rows: &[Row], version: &str) -> Counted {
             *orders.entry(item["item"].as_str().expect("an id").to_owned()).or_default() += 1.0;
         }
     }
-    let seen = seen.into_iter().map(|(target, visits)| (target, real(visits.len() as i64))).collect();
-    Counted { visits: real(visits as i64), dwell_ms, seen, orders }
+    let seen = seen.into_iter().map(|(target, visits)| (target, count(visits.len()))).collect();
+    Counted { visits: count(visits), dwell_ms, seen, orders }
+}
+
+fn count(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::INFINITY, f64::from)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "sums of a test are far below 2^53")]

@@ -47,7 +47,11 @@ struct Listing {
 }
 
 /// `ListObjectsV2`, path-style. Only who signs is answered.
-async fn list(State(lake): State<Arc<PathBuf>>, Query(asked): Query<Listing>, headers: HeaderMap) -> Response {
+async fn list(
+    State(lake): State<Arc<PathBuf>>,
+    Query(asked): Query<Listing>,
+    headers: HeaderMap,
+) -> Response {
     if !headers.contains_key(header::AUTHORIZATION) {
         return StatusCode::FORBIDDEN.into_response();
     }
@@ -69,7 +73,9 @@ async fn list(State(lake): State<Arc<PathBuf>>, Query(asked): Query<Listing>, he
     for folder in folders {
         found += &format!("<CommonPrefixes><Prefix>{folder}</Prefix></CommonPrefixes>");
     }
-    let xml = format!("<?xml version=\"1.0\"?><ListBucketResult><IsTruncated>false</IsTruncated>{found}</ListBucketResult>");
+    let xml = format!(
+        "<?xml version=\"1.0\"?><ListBucketResult><IsTruncated>false</IsTruncated>{found}</ListBucketResult>"
+    );
     ([(header::CONTENT_TYPE, "application/xml")], xml).into_response()
 }
 

@@ -104,7 +104,7 @@ impl Bucket {
             return Ok(copy);
         }
         let parts = file.path.iter().filter_map(|part| part.to_str());
-        let key = parts.fold(self.prefix.clone(), |key, part| key.join(part));
+        let key = parts.fold(self.prefix.clone(), Key::join);
         let got = self.store.get(&key).await.map_err(io::Error::other)?;
         let partial = copy.with_extension("partial");
         write(&partial, got).await?;
