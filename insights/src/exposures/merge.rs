@@ -30,7 +30,7 @@ pub(super) enum Rule {
     Sum,
 }
 
-/// The columns of `sql/exposures.sql` that come from slices, in order.
+/// What `sql/exposures.sql` may take from slices.
 pub(super) const COLUMNS: [(&str, Rule); 12] = [
     ("visit_id", Rule::Same),
     ("exposure_number", Rule::Same),
@@ -56,18 +56,14 @@ const DERIVED: [(&str, [&str; 2]); 2] = [("dwell_ms", [PAUSED, SCROLLING]), ("wa
 /// The columns that say which exposure a slice is of: the first of [`COLUMNS`].
 pub(super) const KEY_COLUMNS: usize = 4;
 
-/// All columns of the view.
-pub(super) fn names() -> Vec<&'static str> {
-    COLUMNS.iter().map(|(name, _)| *name).chain(DERIVED.map(|(name, _)| name)).collect()
-}
-
-/// The view's schema over slices of this one.
-pub(super) fn schema(slices: &Schema) -> SchemaRef {
-    let derived = [DataType::Int64, DataType::Boolean];
-    let derived =
-        DERIVED.iter().zip(derived).map(|((name, _), data_type)| Field::new(*name, data_type, true));
-    let fields = slices.fields().iter().map(|field| field.as_ref().clone().with_nullable(true));
-    Arc::new(Schema::new(fields.chain(derived).collect::<Vec<_>>()))
+/// The view's columns, as the SQL has them, over slices of this schema; none where one of them is unknown here.
+pub(super) fn schema(slices: &Schema, sql: &Schema) -> Option<SchemaRef> {
+    let fields = sql.fields().iter().map(|field| match field.name().as_str() {
+        "dwell_ms" => Some(Field::new("dwell_ms", DataType::Int64, true)),
+        "was_read" => Some(Field::new("was_read", DataType::Boolean, true)),
+        name => slices.field_with_name(name).ok().map(|field| field.clone().with_nullable(true)),
+    });
+    Some(Arc::new(Schema::new(fields.collect::<Option<Vec<_>>>()?)))
 }
 
 /// Which columns are asked for, and what they are made of.

@@ -31,18 +31,13 @@ impl Exposures {
     /// Exposures of these events, as columns of what the SQL makes of others.
     ///
     /// # Errors
-    /// The SQL has other columns.
+    /// The SQL has columns that are unknown here.
     pub(crate) fn try_new(events: &DataFrame, sql: &Schema) -> Result<Self> {
-        let names: Vec<&str> = sql.fields().iter().map(|field| field.name().as_str()).collect();
-        if names != merge::names() {
-            return plan_err!(
-                "exposures.sql has the columns {names:?}, and their stream {:?}",
-                merge::names()
-            );
-        }
         let columns: Vec<Expr> = COLUMNS.iter().map(|(name, _)| col(*name)).collect();
         let slices = events.clone().filter(col("event_type").eq(lit("exposure")))?.select(columns)?;
-        let schema = merge::schema(slices.schema().as_arrow());
+        let Some(schema) = merge::schema(slices.schema().as_arrow(), sql) else {
+            return plan_err!("exposures.sql has columns that its stream has not: {:?}", sql.fields());
+        };
         Ok(Self { slices: slices.into_optimized_plan()?, schema })
     }
 }
