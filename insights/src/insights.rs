@@ -15,6 +15,7 @@ use crate::filter::Filter;
 use crate::kept::{Asked, Kept};
 use crate::lake::{Lake, Snapshot};
 use crate::listing::LakeFile;
+use crate::question::Question;
 use crate::view::View;
 
 /// Longest time an answer may take, waiting for others included: ours; a page that asks each few seconds has long
@@ -71,26 +72,34 @@ impl Insights {
         Self { kept: Kept::none(), ..self }
     }
 
-    /// What the lake says now to a view over the filter's events; `now_ms` (milliseconds since 1970) becomes the
-    /// answer's `generated_at_ms`. Files that cannot be read are left out and named in the answer. At most
-    /// [`ROWS_MAX`] rows. Needs a tokio runtime.
+    /// What the lake says now to a view over the filter's events, with the defaults of all else: see
+    /// [`Insights::ask`].
+    ///
+    /// # Errors
+    /// As [`Insights::ask`].
+    pub async fn query(&self, view: View, filter: &Filter, now_ms: i64) -> Result<Answer, QueryError> {
+        self.ask(&Question::new(view, filter.clone()), now_ms).await
+    }
+
+    /// What the lake says now; `now_ms` (milliseconds since 1970) becomes the answer's `generated_at_ms`. Files that
+    /// cannot be read are left out and named in the answer. At most [`ROWS_MAX`] rows. Needs a tokio runtime.
     ///
     /// # Errors
     /// If the folder cannot be listed, the query takes longer than [`QUERY_MAX`], or fails though every file can
     /// be read.
-    pub async fn query(&self, view: View, filter: &Filter, now_ms: i64) -> Result<Answer, QueryError> {
-        let answer = tokio::time::timeout(QUERY_MAX, self.answer(view, filter, now_ms)).await;
+    pub async fn ask(&self, question: &Question, now_ms: i64) -> Result<Answer, QueryError> {
+        let answer = tokio::time::timeout(QUERY_MAX, self.answer(question, now_ms)).await;
         answer.map_err(|_| QueryError::TooLong)?
     }
 
-    async fn answer(&self, view: View, filter: &Filter, now_ms: i64) -> Result<Answer, QueryError> {
+    async fn answer(&self, question: &Question, now_ms: i64) -> Result<Answer, QueryError> {
         let _running = self.running.acquire().await.expect("this semaphore is never closed");
         let mut tries = 1;
         loop {
-            let Snapshot { sound, left_out } = self.snapshot(filter).await?;
-            let asked = Asked { view, filter: filter.clone(), files: sound };
+            let Snapshot { sound, left_out } = self.snapshot(&question.filter).await?;
+            let asked = Asked { question: question.clone(), files: sound, files_left_out: left_out.len() };
             match self.rows(&asked).await {
-                Ok(rows) => return Ok(Answer::new(view, now_ms, rows, left_out)),
+                Ok(rows) => return Ok(Answer::new(question.view, now_ms, rows, left_out)),
                 Err(error) if tries == TRIES_MAX || !self.doubt(asked.files).await => {
                     return Err(error.into());
                 }
@@ -104,8 +113,8 @@ impl Insights {
         if let Some(rows) = self.kept.find(asked) {
             return Ok(rows);
         }
-        let batches = self.engine.rows(asked.view, &asked.filter, &asked.files, ROWS_MAX + 1).await?;
-        let rows = answer::rows(asked.view.columns(), &batches)?;
+        let batches = self.engine.rows(asked, ROWS_MAX + 1).await?;
+        let rows = answer::rows(asked.question.view.columns(), &batches)?;
         self.kept.keep(asked, &rows);
         Ok(rows)
     }

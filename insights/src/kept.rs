@@ -5,19 +5,18 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard};
 
 use crate::answer::Cell;
-use crate::filter::Filter;
 use crate::listing::LakeFile;
-use crate::view::View;
+use crate::question::Question;
 
-/// Answers kept: ours; three views each of a handful of open dashboards.
-const ANSWERS_MAX: usize = 16;
+/// Answers kept: ours; every view for each of a handful of open dashboards.
+const ANSWERS_MAX: usize = 64;
 
 /// All that an answer depends on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Asked {
-    pub(crate) view: View,
-    pub(crate) filter: Filter,
+    pub(crate) question: Question,
     pub(crate) files: Vec<LakeFile>,
+    pub(crate) files_left_out: usize,
 }
 
 type Rows = Vec<Vec<Cell>>;
@@ -48,7 +47,7 @@ impl Kept {
     /// An answer over other files takes the place of the older one to the same question.
     pub(crate) fn keep(&self, asked: &Asked, rows: &Rows) {
         let mut answers = self.lock();
-        answers.retain(|(known, _)| known.view != asked.view || known.filter != asked.filter);
+        answers.retain(|(known, _)| known.question != asked.question);
         answers.push_back((asked.clone(), rows.clone()));
         if answers.len() > self.answers_max {
             answers.pop_front();

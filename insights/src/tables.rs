@@ -16,33 +16,49 @@ use datafusion::prelude::{SessionContext, lit};
 use crate::exposures::Exposures;
 use crate::schema;
 use crate::split::{Part, Split};
-use crate::sql::{self, EVENTS, Step};
+use crate::sql::{EVENTS, Step, UNIQUE_EVENTS};
 use crate::table::EventFiles;
 
-const UNIQUE_EVENTS: &str = "unique_events";
 const EXPOSURES: &str = "exposures";
 
-/// Registers `events` and every view of [`sql::STEPS`], over the rows that meet the condition.
+/// Registers `events`, `unique_events` and these steps, over the rows that meet the condition.
 pub(crate) async fn register(
     session: &SessionContext,
     split: &Split,
     condition: Option<&Expr>,
+    steps: &[Step],
 ) -> Result<()> {
     let whole = events(session, &split.whole, condition)?;
     let mixed = events(session, &split.mixed, condition)?;
-    let [unique_events, exposures] = apart(session, mixed.clone()).await?;
-    let once = whole.clone().with_column("copy", lit(1_u64))?;
-    let passing = session.read_table(Arc::new(Exposures::try_new(&whole, exposures.schema().as_arrow())?))?;
+    replace(session, EVENTS, mixed.clone())?;
+    let unique_events = session.sql(UNIQUE_EVENTS.text).await?;
+    replace(session, UNIQUE_EVENTS.name, unique_events.clone())?;
+    let mut exposures = None;
+    if let Some(step) = steps.iter().find(|step| step.name == EXPOSURES) {
+        exposures = Some(passing(session, split, &whole, session.sql(step.text).await?)?);
+    }
     replace(session, EVENTS, whole.clone().union(mixed)?)?;
-    for step in &sql::STEPS {
-        let table = match step.name {
-            UNIQUE_EVENTS => together(split, once.clone(), unique_events.clone())?,
-            EXPOSURES => together(split, passing.clone(), exposures.clone())?,
-            _ => session.sql(step.text).await?,
+    let once = whole.with_column("copy", lit(1_u64))?;
+    replace(session, UNIQUE_EVENTS.name, together(split, once, unique_events)?)?;
+    for step in steps {
+        let table = match exposures.take_if(|_| step.name == EXPOSURES) {
+            Some(exposures) => exposures,
+            None => session.sql(step.text).await?,
         };
         replace(session, step.name, table)?;
     }
     Ok(())
+}
+
+/// The exposures of whole visits in passing, and those that SQL makes of the others.
+fn passing(
+    session: &SessionContext,
+    split: &Split,
+    whole: &DataFrame,
+    mixed: DataFrame,
+) -> Result<DataFrame> {
+    let exposures = Exposures::try_new(whole, mixed.schema().as_arrow())?;
+    together(split, session.read_table(Arc::new(exposures))?, mixed)
 }
 
 fn events(session: &SessionContext, parts: &[Part], condition: Option<&Expr>) -> Result<DataFrame> {
@@ -53,15 +69,6 @@ fn events(session: &SessionContext, parts: &[Part], condition: Option<&Expr>) ->
     };
     let events = session.read_table(table)?;
     condition.map_or(Ok(events.clone()), |condition| events.filter(condition.clone()))
-}
-
-/// What SQL makes of some events alone.
-async fn apart(session: &SessionContext, events: DataFrame) -> Result<[DataFrame; 2]> {
-    replace(session, EVENTS, events)?;
-    let unique_events = session.sql(text(UNIQUE_EVENTS)).await?;
-    replace(session, UNIQUE_EVENTS, unique_events.clone())?;
-    let exposures = session.sql(text(EXPOSURES)).await?;
-    Ok([unique_events, exposures])
 }
 
 /// An empty part would be planned and run.
@@ -77,9 +84,4 @@ fn replace(session: &SessionContext, name: &str, table: DataFrame) -> Result<()>
     session.deregister_table(name)?;
     session.register_table(name, table.into_view())?;
     Ok(())
-}
-
-fn text(name: &str) -> &'static str {
-    let step = sql::STEPS.iter().find(|step: &&Step| step.name == name);
-    step.expect("the views named here are among the steps").text
 }

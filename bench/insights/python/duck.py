@@ -16,7 +16,7 @@ with open(file, encoding="utf-8") as opened:
     statements = json.load(opened)
 
 connection = duckdb.connect()
-connection.execute(f"CREATE VIEW events AS SELECT * EXCLUDE (dt) FROM read_parquet('{lake}/dt=*/*.parquet', hive_partitioning = true)")
+connection.execute(f"CREATE VIEW events AS SELECT * EXCLUDE (dt) FROM read_parquet('{lake}/dt=*/*.parquet', hive_partitioning = true) WHERE NOT bot")
 
 seconds, rows = {}, {}
 for view, text in statements.items():

@@ -11,6 +11,10 @@ use serde::{Deserialize, Serialize};
 /// Days that the exposures are spread over: a season.
 const DAYS: u32 = 90;
 
+/// The versions of the menu.
+pub(crate) const BEFORE: &str = "spring";
+pub(crate) const AFTER: &str = "summer";
+
 /// A menu as large as the demo's.
 const SECTIONS: usize = 14;
 const ITEMS: usize = 6;
@@ -53,7 +57,7 @@ pub(crate) fn filled(work: &Path, asked: u64) -> Result<Filled> {
 }
 
 fn model(exposures: u64) -> Model {
-    let versions = vec![Version::plain("spring", DAYS / 2), Version::changing("summer", DAYS / 2, "s3", 1.3)];
+    let versions = vec![Version::plain(BEFORE, DAYS / 2), Version::changing(AFTER, DAYS / 2, "s3", 1.3)];
     let model = Model::new(Menu::plain(SECTIONS, ITEMS), versions, SEED);
     let truth = model.truth(&model.versions[0]);
     let a_visit: f64 = truth.sections.iter().map(|section| section.exposures * items_and_itself()).sum();

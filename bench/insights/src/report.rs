@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::Bench;
-use crate::ask::{Asked, RUNS};
+use crate::ask::{Asked, RUNS, question};
 use crate::lake::{Filled, filled};
 
 const SECONDS: Bounds =
@@ -60,7 +60,7 @@ pub(crate) fn bench(options: &Bench) -> Result<ExitCode> {
 /// DuckDB runs each view as one statement, translated from Athena's dialect.
 fn duck(options: &Bench, lake: &Path) -> Result<Duck> {
     let statements: BTreeMap<&str, String> =
-        View::ALL.into_iter().map(|view| (view.name(), statement(view))).collect();
+        View::ALL.into_iter().map(|view| (view.name(), statement(&question(view)))).collect();
     let file = options.work.join("statements.json");
     fs::write(&file, serde_json::to_string(&statements)?)?;
     let script = options.project.join("bench/insights/python/duck.py");

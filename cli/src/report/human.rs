@@ -6,8 +6,18 @@ use linger_insights::{Answer, Cell, Column, ColumnType, View};
 
 use crate::table::{PADDING, ago, plain, printable};
 
-/// Columns that another one says as well: shares and rates stand for their counts.
-const LEFT_TO_PROGRAMS: [&str; 3] = ["attention_ms", "read_exposures", "skimmed_exposures"];
+/// Columns that another one says as well, as shares and rates stand for their counts, and those for which a terminal has
+/// no room.
+const LEFT_TO_PROGRAMS: [&str; 8] = [
+    "attention_ms",
+    "read_exposures",
+    "skimmed_exposures",
+    "first_at_ms",
+    "last_at_ms",
+    "position_median",
+    "entries",
+    "exits",
+];
 
 /// Headings shorter than their columns' names.
 const SHORT: [(&str, &str); 4] = [
@@ -20,8 +30,8 @@ const SHORT: [(&str, &str); 4] = [
 /// The answer under its name. A single row of figures reads better downwards.
 pub(super) fn table(answer: &Answer) -> String {
     let table = match answer.view {
-        View::Summary => downwards(answer),
-        View::Sections | View::Items => across(answer),
+        View::Summary | View::Quality => downwards(answer),
+        _ => across(answer),
     };
     let cut = if answer.truncated { " (cut off)" } else { "" };
     format!("{}{cut}\n{}", answer.view.name(), table.trim_fmt())
@@ -71,6 +81,8 @@ fn figure(column: &Column, cell: &Cell, now_ms: i64) -> String {
         Cell::Integer(at_ms) if column.name.ends_with("_at_ms") => ago((now_ms - at_ms).max(0)),
         Cell::Integer(span_ms) if column.name.ends_with("_ms") => seconds(*span_ms),
         Cell::Integer(count) => count.to_string(),
+        Cell::Real(span_ms) if column.name.ends_with("_ms") => format!("{:.1} s", span_ms / 1000.0),
+        Cell::Real(number) if column.name == "visits_per_session" => format!("{number:.1}"),
         Cell::Real(ratio) => format!("{:.1} %", ratio * 100.0),
         Cell::Nothing => "–".to_owned(),
     }

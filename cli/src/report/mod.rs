@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "PLACE", default_value = "data")]
     data: PathBuf,
     /// One view only.
-    #[arg(long, value_parser = ["sections", "items", "summary"])]
+    #[arg(long, value_parser = View::ALL.map(View::name))]
     view: Option<String>,
     /// Events of this site only.
     #[arg(long, value_name = "KEY")]
@@ -73,7 +73,7 @@ fn asked(arguments: &Arguments) -> Result<(Vec<View>, Filter), Failure> {
     let views = arguments.view.as_deref().map_or(VIEWS.to_vec(), |view| view.parse().into_iter().collect());
     let mut problems = Vec::new();
     if arguments.format == Format::Csv && views.len() > 1 {
-        problems.push("CSV is one table; name one view with --view sections, items or summary".to_owned());
+        problems.push("CSV is one table; name one view with --view, such as --view sections".to_owned());
     }
     match filter(arguments) {
         Ok(filter) if problems.is_empty() => return Ok((views, filter)),

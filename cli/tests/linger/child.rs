@@ -107,7 +107,7 @@ impl Serving {
         stream
     }
 
-    fn send(&self, request: &str) -> String {
+    pub(crate) fn send(&self, request: &str) -> String {
         let mut stream = self.connect();
         stream.write_all(request.as_bytes()).expect("the request is taken");
         let mut response = String::new();

@@ -34,6 +34,21 @@ fn it_prints_three_addresses_and_all_of_them_answer() {
 }
 
 #[test]
+fn with_a_reader_key_the_answers_are_its_holder_s_and_the_pages_everybody_s() {
+    let place = Place::new();
+    let key = "0123456789abcdef0123";
+    let serving = place.serve(&["--reader-keys", key]);
+    assert!(serving.get("/api/v1/views").starts_with("HTTP/1.1 401 "));
+    let head = format!(
+        "GET /api/v1/views HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer {key}\r\n\r\n"
+    );
+    assert!(serving.send(&head).starts_with("HTTP/1.1 200 "));
+    assert!(serving.get("/dashboard/").starts_with("HTTP/1.1 200 "));
+    assert!(serving.post("/v1/batches", BATCH).starts_with("HTTP/1.1 202 "), "pages have no key");
+    assert_eq!(serving.stop("-TERM").0.code(), Some(0));
+}
+
+#[test]
 fn files_have_their_content_types_and_are_checked_each_time() {
     let place = Place::new();
     let serving = place.serve(&[]);

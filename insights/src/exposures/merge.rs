@@ -10,7 +10,8 @@ use arrow::compute::kernels::numeric::add_wrapping;
 use arrow::compute::take;
 use arrow::datatypes::{DataType, Field, Int64Type, Schema, SchemaRef};
 use datafusion::common::Result;
-use datafusion::logical_expr::{LogicalPlan, LogicalPlanBuilder};
+use datafusion::logical_expr::expr_rewriter::unnormalize_col;
+use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder};
 use datafusion::prelude::col;
 
 use super::heads::Heads;
@@ -93,10 +94,13 @@ impl Merge {
         &self.schema
     }
 
-    /// The slices with the columns that are needed.
-    pub(super) fn needed(&self, slices: &LogicalPlan) -> Result<LogicalPlan> {
+    /// The slices that meet the filters, with the columns that are needed.
+    pub(super) fn needed(&self, slices: &LogicalPlan, filters: &[Expr]) -> Result<LogicalPlan> {
         let columns = self.inputs.iter().map(|(name, _)| col(*name));
-        LogicalPlanBuilder::from(slices.clone()).project(columns)?.build()
+        let slices = LogicalPlanBuilder::from(slices.clone());
+        let filters = filters.iter().map(|filter| unnormalize_col(filter.clone()));
+        let slices = filters.reduce(Expr::and).map_or(Ok(slices.clone()), |filter| slices.filter(filter))?;
+        slices.project(columns)?.build()
     }
 
     /// The exposures of whole visits.

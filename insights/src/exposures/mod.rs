@@ -10,13 +10,13 @@ use std::sync::Arc;
 use arrow::datatypes::{Schema, SchemaRef};
 use async_trait::async_trait;
 use datafusion::catalog::{Session, TableProvider};
-use datafusion::common::{Result, plan_err};
+use datafusion::common::{Column, Result, plan_err};
 use datafusion::dataframe::DataFrame;
-use datafusion::logical_expr::{Expr, LogicalPlan, TableType};
+use datafusion::logical_expr::{Expr, LogicalPlan, TableProviderFilterPushDown, TableType};
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::prelude::{col, lit};
 
-use merge::{COLUMNS, Merge};
+use merge::{COLUMNS, KEY_COLUMNS, Merge};
 use plan::ExposuresExec;
 
 /// Exposures of events.
@@ -52,15 +52,26 @@ impl TableProvider for Exposures {
         TableType::View
     }
 
+    /// What is asked of the columns that make slices one exposure can be asked of the slices.
+    fn supports_filters_pushdown(&self, filters: &[&Expr]) -> Result<Vec<TableProviderFilterPushDown>> {
+        let is_of_key =
+            |column: &&Column| COLUMNS[..KEY_COLUMNS].iter().any(|(name, _)| *name == column.name);
+        let support = |filter: &&Expr| match filter.column_refs().iter().all(is_of_key) {
+            true => TableProviderFilterPushDown::Exact,
+            false => TableProviderFilterPushDown::Unsupported,
+        };
+        Ok(filters.iter().map(support).collect())
+    }
+
     async fn scan(
         &self,
         state: &dyn Session,
         projection: Option<&Vec<usize>>,
-        _filters: &[Expr],
+        filters: &[Expr],
         _limit: Option<usize>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
         let merge = Merge::new(&self.schema, projection);
-        let slices = merge.needed(&self.slices)?;
+        let slices = merge.needed(&self.slices, filters)?;
         let input = state.create_physical_plan(&slices).await?;
         Ok(Arc::new(ExposuresExec::new(input, merge)))
     }
