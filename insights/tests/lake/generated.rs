@@ -29,7 +29,8 @@ impl Dice {
     }
 
     fn one_of<T: Clone>(&mut self, choices: &[T]) -> T {
-        choices[usize::try_from(self.below(choices.len() as i64)).expect("an index")].clone()
+        let count = i64::try_from(choices.len()).expect("there are few");
+        choices[usize::try_from(self.below(count)).expect("it is an index")].clone()
     }
 }
 

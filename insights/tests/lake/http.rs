@@ -163,7 +163,8 @@ async fn an_empty_lake_answers_with_empty_rows() {
 const KEYS: [&str; 2] = ["0123456789abcdef0123", "another-key-of-the-house"];
 
 async fn as_reader(keys: &[&str], path: &str, header: Option<&str>) -> (StatusCode, HeaderMap, String) {
-    let guarded = for_readers(app(&lake()), keys.iter().map(|key| (*key).to_owned()).collect());
+    let lake = lake();
+    let guarded = for_readers(app(&lake), keys.iter().map(|key| (*key).to_owned()).collect());
     let request = Request::builder().uri(path);
     let request = header.into_iter().fold(request, |request, value| request.header("authorization", value));
     let response = guarded.oneshot(request.body(Body::empty()).expect("the request is sound")).await;

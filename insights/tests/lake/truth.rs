@@ -6,11 +6,12 @@ use crate::account::{Rows, count, integer, nearest_rank, ratio, text};
 use crate::generated::{Exposure, Kind, Visit};
 use linger_insights::Cell;
 
-type Seen<'a> = Vec<(&'a Visit, Vec<&'a Exposure>)>;
+/// A visit that saw a target, and the target's exposures in it.
+type Seen<'a> = (&'a Visit, Vec<&'a Exposure>);
 
 /// Each target of the kind with the visits that saw it, and its exposures there.
-fn by_target<'a>(visits: &[&'a Visit], kind: Kind) -> BTreeMap<&'a str, Seen<'a>> {
-    let mut targets: BTreeMap<&str, Seen<'_>> = BTreeMap::new();
+fn by_target<'a>(visits: &[&'a Visit], kind: Kind) -> BTreeMap<&'a str, Vec<Seen<'a>>> {
+    let mut targets: BTreeMap<&str, Vec<Seen<'_>>> = BTreeMap::new();
     for visit in visits {
         let mut seen: BTreeMap<&str, Vec<&Exposure>> = BTreeMap::new();
         for exposure in visit.of_kind(kind) {
@@ -23,16 +24,16 @@ fn by_target<'a>(visits: &[&'a Visit], kind: Kind) -> BTreeMap<&'a str, Seen<'a>
     targets
 }
 
-fn all<'a>(seen: &'a Seen<'a>) -> impl Iterator<Item = &'a Exposure> {
+fn all<'a>(seen: &'a [Seen<'a>]) -> impl Iterator<Item = &'a Exposure> {
     seen.iter().flat_map(|(_, exposures)| exposures.iter().copied())
 }
 
-fn sum(seen: &Seen<'_>, part: usize) -> i64 {
+fn sum(seen: &[Seen<'_>], part: usize) -> i64 {
     all(seen).map(|exposure| exposure.sum(part)).sum()
 }
 
 /// The section as the view picks it where there are several.
-fn section_of(seen: &Seen<'_>) -> Cell {
+fn section_of(seen: &[Seen<'_>]) -> Cell {
     text(all(seen).filter_map(|exposure| exposure.section.as_deref()).max())
 }
 
@@ -53,7 +54,7 @@ pub(crate) fn targets(visits: &[&Visit], kind: Kind) -> Rows {
     let attention_ms: i64 =
         visits.iter().flat_map(|visit| visit.of_kind(kind)).map(|exposure| exposure.sum(2)).sum();
     let active_ms: i64 = attention_ms + visits.iter().map(|visit| visit.activity[elsewhere]).sum::<i64>();
-    let row = |(target, seen): (&str, Seen<'_>)| {
+    let row = |(target, seen): (&str, Vec<Seen<'_>>)| {
         let mut row = vec![text(Some(target))];
         row.extend((kind == Kind::Item).then(|| section_of(&seen)));
         row.extend(figures(&seen, visits.len(), active_ms));
@@ -63,7 +64,7 @@ pub(crate) fn targets(visits: &[&Visit], kind: Kind) -> Rows {
     by_target(visits, kind).into_iter().map(row).collect()
 }
 
-fn figures(seen: &Seen<'_>, visits: usize, active_ms: i64) -> Vec<Cell> {
+fn figures(seen: &[Seen<'_>], visits: usize, active_ms: i64) -> Vec<Cell> {
     let exposures = count(all(seen).count());
     let read = count(all(seen).filter(|exposure| exposure.is_read()).count());
     let dwells: Vec<i64> = all(seen).map(Exposure::dwell_ms).collect();
@@ -87,7 +88,7 @@ fn figures(seen: &Seen<'_>, visits: usize, active_ms: i64) -> Vec<Cell> {
     ]
 }
 
-fn places(target: &str, kind: Kind, seen: &Seen<'_>) -> Vec<Cell> {
+fn places(target: &str, kind: Kind, seen: &[Seen<'_>]) -> Vec<Cell> {
     let place = |visit: &Visit| {
         let found = order(visit, kind).iter().position(|known| *known == target);
         count(found.expect("it was seen")) + 1
@@ -126,7 +127,7 @@ pub(crate) fn section_items(visits: &[&Visit]) -> Rows {
     rows
 }
 
-fn section_item(section: &str, item: &str, seen: &Seen<'_>, saw: i64, attention_ms: i64) -> Vec<Cell> {
+fn section_item(section: &str, item: &str, seen: &[Seen<'_>], saw: i64, attention_ms: i64) -> Vec<Cell> {
     let exposures = count(all(seen).count());
     let read = count(all(seen).filter(|exposure| exposure.is_read()).count());
     vec![
@@ -177,7 +178,7 @@ pub(crate) fn matrix(visits: &[&Visit], event: &str) -> Rows {
     else {
         unreachable!("a rank is a whole number");
     };
-    let row = |(dish, seen): (&&str, &Seen<'_>)| {
+    let row = |(dish, seen): (&&str, &Vec<Seen<'_>>)| {
         let attention_ms = sum(seen, 2);
         let held = attention_ms >= median_ms;
         // At least 70 % of an equal share, without fractions.
