@@ -2,6 +2,7 @@
 //! shows the same in the terminal, `qr` prints the codes on the tables. `check`, `spool` and `replay` are for whoever runs it.
 
 mod check;
+mod compact;
 mod failure;
 mod keys;
 mod qr;
@@ -33,6 +34,7 @@ enum Command {
     Check(check::Arguments),
     Report(report::Arguments),
     Qr(qr::Arguments),
+    Compact(compact::Arguments),
     Spool(spool::Arguments),
     Replay(replay::Arguments),
 }
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(arguments),
         Command::Report(arguments) => report::run(&arguments),
         Command::Qr(arguments) => qr::run(&arguments),
+        Command::Compact(arguments) => compact::run(arguments),
         Command::Spool(arguments) => spool::run(arguments),
         Command::Replay(arguments) => replay::run(arguments),
     };

@@ -3,21 +3,22 @@
 use std::sync::Arc;
 
 use arrow::array::RecordBatch;
-use datafusion::catalog::TableProvider;
 use datafusion::common::{Result, ScalarValue};
-use datafusion::datasource::empty::EmptyTable;
+use datafusion::error::DataFusionError;
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::logical_expr::{Expr, LogicalPlanBuilder};
 use datafusion::prelude::{DataFrame, SessionConfig, SessionContext, col, lit};
+use tokio::task;
 
 use crate::filter::{Bots, Device};
 use crate::json;
 use crate::kept::Asked;
 use crate::listing::LakeFile;
+use crate::order::Orders;
 use crate::question::Question;
-use crate::schema;
-use crate::sql::{self, Step};
-use crate::table::EventFiles;
+use crate::split::Split;
+use crate::sql;
+use crate::tables;
 
 /// Bytes all queries together may hold; sorts beyond it go to temporary files: ours; a small machine's quarter.
 const MEMORY_BYTES_MAX: usize = 512 * 1024 * 1024;
@@ -26,12 +27,13 @@ const MEMORY_BYTES_MAX: usize = 512 * 1024 * 1024;
 #[derive(Debug)]
 pub(crate) struct Engine {
     runtime: Arc<RuntimeEnv>,
+    orders: Arc<Orders>,
 }
 
 impl Engine {
     pub(crate) fn try_new() -> Result<Self> {
         let runtime = RuntimeEnvBuilder::new().with_memory_limit(MEMORY_BYTES_MAX, 1.0).build_arc()?;
-        Ok(Self { runtime })
+        Ok(Self { runtime, orders: Arc::default() })
     }
 
     /// At most `rows_max` rows of the answer.
@@ -42,36 +44,27 @@ impl Engine {
     }
 
     async fn session(&self, asked: &Asked) -> Result<SessionContext> {
-        let session = SessionContext::new_with_config_rt(SessionConfig::new(), Arc::clone(&self.runtime));
+        let session = SessionContext::new_with_config_rt(config(), Arc::clone(&self.runtime));
         session.register_udf(json::extract_scalar());
         one_row(&session, sql::PARAMETERS, &parameters(&asked.question))?;
         one_row(&session, sql::FILES, &files(asked))?;
-        let mut events = session.read_table(events(&asked.files)?)?;
-        if let Some(condition) = condition(&asked.question) {
-            events = events.filter(condition)?;
-        }
-        session.register_table(sql::EVENTS, events.into_view())?;
-        // The one place where copies are told apart. Where a snapshot is known to hold each event once, `events` under
-        // this name does as well, and saves the sort of all events.
-        step(&session, &sql::UNIQUE_EVENTS).await?;
-        for later in sql::steps(asked.question.view) {
-            step(&session, later).await?;
-        }
+        let split = self.split(&asked.files).await?;
+        let steps = sql::steps(asked.question.view);
+        tables::register(&session, &split, condition(&asked.question).as_ref(), steps).await?;
         Ok(session)
+    }
+
+    /// Which rows may be there twice. Reads files that are new.
+    async fn split(&self, files: &[LakeFile]) -> Result<Split> {
+        let (orders, files) = (Arc::clone(&self.orders), files.to_vec());
+        let split = task::spawn_blocking(move || Ok(Split::of(&files, &orders.of(&files)?))).await;
+        split.map_err(|error| DataFusionError::External(error.into()))?
     }
 }
 
-async fn step(session: &SessionContext, step: &Step) -> Result<()> {
-    let view = session.sql(step.text).await?.into_view();
-    session.register_table(step.name, view).map(|_| ())
-}
-
-fn events(files: &[LakeFile]) -> Result<Arc<dyn TableProvider>> {
-    Ok(if files.is_empty() {
-        Arc::new(EmptyTable::new(schema::schema()))
-    } else {
-        Arc::new(EventFiles::try_new(files)?)
-    })
+/// Rows stay in the order and the partition in which their file has them: a visit's lie together.
+fn config() -> SessionConfig {
+    SessionConfig::new().with_round_robin_repartition(false).with_repartition_file_scans(false)
 }
 
 /// A relation of one row. Typed values go in beside the text of the views, which stays the same.

@@ -1,7 +1,7 @@
 //! Asking the lake a question, within bounds.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -56,15 +56,20 @@ pub struct Insights {
 }
 
 impl Insights {
-    /// Asks the lake in this folder, `<data>/lake`. The folder need not exist yet.
+    /// Asks the lake in this folder, `<data>/lake`, which need not exist yet; or that at `s3://bucket/prefix`.
     ///
     /// # Errors
-    /// [`QueryError::Lake`] if a relative path has no current folder to start from, [`QueryError::Query`] if the
+    /// [`QueryError::Lake`] if a relative path has no current folder to start from, or an address names no bucket, [`QueryError::Query`] if the
     /// engine has no folder for temporary files.
     pub fn try_new(lake: &Path) -> Result<Self, QueryError> {
-        let folder: PathBuf = std::path::absolute(lake).map_err(QueryError::Lake)?;
-        let (lake, engine) = (Arc::new(Lake::new(folder)), Engine::try_new()?);
+        let (lake, engine) = (Arc::new(Lake::try_new(lake).map_err(QueryError::Lake)?), Engine::try_new()?);
         Ok(Self { lake, engine, running: Semaphore::new(QUERIES_MAX), kept: Kept::default() })
+    }
+
+    /// Answers are worked out each time they are asked for, even where the same was asked before: to measure that.
+    #[must_use]
+    pub fn forgetful(self) -> Self {
+        Self { kept: Kept::none(), ..self }
     }
 
     /// What the lake says now to a view over the filter's events, with the defaults of all else: see

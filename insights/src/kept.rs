@@ -22,10 +22,24 @@ pub(crate) struct Asked {
 type Rows = Vec<Vec<Cell>>;
 
 /// The answers asked for last, the latest at the end.
-#[derive(Debug, Default)]
-pub(crate) struct Kept(Mutex<VecDeque<(Asked, Rows)>>);
+#[derive(Debug)]
+pub(crate) struct Kept {
+    answers: Mutex<VecDeque<(Asked, Rows)>>,
+    answers_max: usize,
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self { answers: Mutex::default(), answers_max: ANSWERS_MAX }
+    }
+}
 
 impl Kept {
+    /// Keeps nothing.
+    pub(crate) fn none() -> Self {
+        Self { answers_max: 0, ..Self::default() }
+    }
+
     pub(crate) fn find(&self, asked: &Asked) -> Option<Rows> {
         self.lock().iter().find(|(known, _)| known == asked).map(|(_, rows)| rows.clone())
     }
@@ -35,12 +49,12 @@ impl Kept {
         let mut answers = self.lock();
         answers.retain(|(known, _)| known.question != asked.question);
         answers.push_back((asked.clone(), rows.clone()));
-        if answers.len() > ANSWERS_MAX {
+        if answers.len() > self.answers_max {
             answers.pop_front();
         }
     }
 
     fn lock(&self) -> MutexGuard<'_, VecDeque<(Asked, Rows)>> {
-        self.0.lock().expect("nothing that holds this lock panics")
+        self.answers.lock().expect("nothing that holds this lock panics")
     }
 }

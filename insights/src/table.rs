@@ -1,6 +1,6 @@
-//! The table `events` over exactly the files of a snapshot. The engine's own listing table lists again while it
-//! plans, and passes over a file that has vanished meanwhile without a word; here that file fails the query, which
-//! is then asked again of a fresh snapshot.
+//! The table `events` over exactly the files of a snapshot, or over some of their rows. The engine's own listing table
+//! lists again while it plans, and passes over a file that has vanished meanwhile without a word; here that file fails
+//! the query, which is then asked again of a fresh snapshot.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,14 +11,15 @@ use datafusion::catalog::{Session, TableProvider};
 use datafusion::common::Result;
 use datafusion::datasource::listing::PartitionedFile;
 use datafusion::datasource::object_store::ObjectStoreUrl;
+use datafusion::datasource::physical_plan::parquet::ParquetRowSelection;
 use datafusion::datasource::physical_plan::{FileGroup, FileScanConfigBuilder, ParquetSource};
 use datafusion::datasource::source::DataSourceExec;
 use datafusion::logical_expr::{Expr, TableType};
 use datafusion::object_store;
 use datafusion::physical_plan::ExecutionPlan;
 
-use crate::listing::LakeFile;
 use crate::schema;
+use crate::split::Part;
 
 /// A fixed set of Parquet files, at least one.
 #[derive(Debug)]
@@ -29,15 +30,22 @@ pub(crate) struct EventFiles {
 
 impl EventFiles {
     /// Fails if a path is not absolute, or not UTF-8.
-    pub(crate) fn try_new(files: &[LakeFile]) -> Result<Self> {
-        let files =
-            files.iter().map(|file| Ok(partitioned(&file.path, file.bytes)?)).collect::<Result<_>>()?;
+    pub(crate) fn try_new(parts: &[Part]) -> Result<Self> {
+        let files = parts.iter().map(partitioned).collect::<Result<_>>()?;
         Ok(Self { files, schema: schema::schema() })
     }
 }
 
+fn partitioned(part: &Part) -> Result<PartitionedFile> {
+    let file = unselected(&part.file.path, part.file.bytes)?;
+    Ok(match &part.rows {
+        Some(rows) => file.with_extension(ParquetRowSelection::new(rows.clone())),
+        None => file,
+    })
+}
+
 /// Built from a path and not from its text, which would be percent-encoded twice.
-fn partitioned(path: &Path, bytes: u64) -> object_store::Result<PartitionedFile> {
+fn unselected(path: &Path, bytes: u64) -> object_store::Result<PartitionedFile> {
     let mut file = PartitionedFile::new(String::new(), bytes);
     file.object_meta.location = object_store::path::Path::from_absolute_path(path)?;
     Ok(file)

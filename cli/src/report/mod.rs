@@ -28,8 +28,8 @@ use words::Language;
 /// Prints what guests looked at: a summary, the sections and the items, or one of these.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Folder of what was collected.
-    #[arg(long, value_name = "FOLDER", default_value = "data")]
+    /// Folder of what was collected, a folder copied from S3, or `s3://bucket/prefix`.
+    #[arg(long, value_name = "PLACE", default_value = "data")]
     data: PathBuf,
     /// One view only.
     #[arg(long, value_parser = PossibleValuesParser::new(View::ALL.map(View::name)))]
@@ -95,7 +95,7 @@ const VIEWS: [View; 3] = [View::Summary, View::Sections, View::Items];
 /// Prints the answers.
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Asked { questions, look } = asked(arguments)?;
-    let lake = arguments.data.join("lake");
+    let lake = linger_insights::lake_in(&arguments.data);
     let answers = answers(&lake, &questions).map_err(|error| Failure::Broken(error.to_string()))?;
     tell_left_out(&answers);
     if answers.iter().all(|answer| answer.rows.is_empty()) {

@@ -48,6 +48,11 @@ impl Place {
         linger(self.0.path(), arguments).output().expect("the binary runs")
     }
 
+    /// The same with variables of the environment.
+    pub(crate) fn run_with(&self, variables: &[(&str, &str)], arguments: &[&str]) -> Output {
+        linger(self.0.path(), arguments).envs(variables.iter().copied()).output().expect("the binary runs")
+    }
+
     /// Serves on a free port until it is stopped.
     pub(crate) fn serve(&self, arguments: &[&str]) -> Serving {
         let listen = if arguments.contains(&"--listen") { &[][..] } else { &["--listen", "127.0.0.1:0"][..] };

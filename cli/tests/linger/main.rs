@@ -1,7 +1,9 @@
 //! The built binary, as people and scripts meet it.
 
+mod bucket;
 mod check;
 mod child;
+mod compact;
 mod page;
 mod qr;
 mod refusals;

@@ -2,6 +2,7 @@
 
 mod account;
 mod answers;
+mod compacted;
 mod compare;
 mod described;
 mod files;
@@ -10,6 +11,7 @@ mod generated;
 mod http;
 mod kept;
 mod questions;
+mod sources;
 mod support;
 mod truth;
 mod views;

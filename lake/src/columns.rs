@@ -8,8 +8,7 @@ use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use arrow::error::ArrowError;
 use arrow::record_batch::RecordBatch;
 use linger_wire::row::{COLUMNS, Column, ColumnType};
-
-use crate::row::Row;
+use linger_wire::unfold::Row;
 
 /// A value of a row; `None` is null.
 #[derive(Clone, Copy, Debug)]
@@ -83,7 +82,7 @@ impl<'a> Cell<'a> {
         if let Self::Whole(value) = self { value } else { None }
     }
 
-    /// [`crate::admit`] refuses numbers that do not fit; so nothing is cut off here.
+    /// Admission refuses numbers that do not fit; so nothing is cut off here.
     fn as_int(self) -> Option<i32> {
         self.as_bigint().map(|value| i32::try_from(value).unwrap_or(i32::MAX))
     }
@@ -94,7 +93,7 @@ impl<'a> Cell<'a> {
 }
 
 /// The files' schema.
-pub(super) static SCHEMA: LazyLock<SchemaRef> =
+pub static SCHEMA: LazyLock<SchemaRef> =
     LazyLock::new(|| Arc::new(Schema::new(COLUMNS.iter().map(field).collect::<Vec<_>>())));
 
 fn field(column: &Column) -> Field {
@@ -111,7 +110,7 @@ fn field(column: &Column) -> Field {
 ///
 /// # Errors
 /// A column that is never null has a null in it: the table above does not match `COLUMNS`.
-pub(super) fn record_batch(rows: &[&Row]) -> Result<RecordBatch, ArrowError> {
+pub fn record_batch(rows: &[&Row]) -> Result<RecordBatch, ArrowError> {
     let arrays = COLUMNS.iter().zip(CELLS).map(|(column, (_, read))| array(rows, column.column_type, read));
     RecordBatch::try_new(Arc::clone(&SCHEMA), arrays.collect())
 }
@@ -129,21 +128,21 @@ fn array(rows: &[&Row], column_type: ColumnType, read: Read) -> ArrayRef {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::enrich::enrich;
     use arrow::array::{Array, AsArray};
     use arrow::datatypes::{Int32Type, Int64Type};
     use linger_wire::decode;
     use linger_wire::line::{Device, Receipt};
+    use linger_wire::unfold::unfold;
 
     fn golden(body: &[u8]) -> Vec<Row> {
         let envelope = decode::batch(body).expect("a golden batch decodes");
         let events = envelope.events.iter().map(|raw| decode::event(raw).expect("golden")).collect();
-        enrich(Receipt { received_at_ms: 1_790_000_400_000, device: Device::Other }, &envelope.header, events)
+        unfold(Receipt { received_at_ms: 1_790_000_400_000, device: Device::Other }, &envelope.header, events)
     }
 
     fn rows() -> Vec<Row> {
-        let mut rows = golden(include_bytes!("../../../../wire/testdata/v1/visit.json"));
-        rows.extend(golden(include_bytes!("../../../../wire/testdata/v1/custom.json")));
+        let mut rows = golden(include_bytes!("../../wire/testdata/v1/visit.json"));
+        rows.extend(golden(include_bytes!("../../wire/testdata/v1/custom.json")));
         rows
     }
 

@@ -5,18 +5,19 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::Arc;
 
+use linger_wire::unfold::Row;
 use parquet::errors::ParquetError;
 
-use super::columns;
-use super::folder::{self, Folder, Names, PART, TAIL};
-use super::merge::merge;
-use super::parquet_file::Draft;
-use crate::clock::{Clock, SystemClock};
-use crate::row::Row;
-use crate::sink::CallError;
+use crate::columns;
+use crate::config::LakeConfig;
+use crate::error::LakeError;
+use crate::folder::{self, Folder, Names, PART, TAIL};
+use crate::merge::merge;
+use crate::parquet_file::Draft;
 
+/// A lake that is open for writing.
 #[derive(Debug)]
-pub(super) struct Writer {
+pub struct Writer {
     tails_max: usize,
     folder: Arc<Folder>,
     names: Names,
@@ -25,16 +26,39 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn new(tails_max: usize, folder: Arc<Folder>) -> Self {
-        let names = Names::new(SystemClock.now_ms(), process::id());
-        Self { tails_max, folder, names, unmergeable: HashSet::new() }
+    /// Opens the folder, creating it where it is missing, at a time in milliseconds since 1970.
+    ///
+    /// What a crash left half-written is removed. The folder is locked against other processes until the writer and
+    /// all that hold its folder are dropped.
+    ///
+    /// # Errors
+    /// A limit makes no sense, the folder cannot be written, or another process writes it.
+    pub fn try_open(config: &LakeConfig, opened_at_ms: i64) -> Result<Self, LakeError> {
+        config.check().map_err(LakeError::Limits)?;
+        let folder = Arc::new(Folder::try_open(&config.folder)?);
+        let names = Names::new(opened_at_ms, process::id());
+        Ok(Self { tails_max: config.tails_max, folder, names, unmergeable: HashSet::new() })
+    }
+
+    /// The folder, which stays locked for as long as somebody holds it.
+    #[must_use]
+    pub fn folder(&self) -> &Arc<Folder> {
+        &self.folder
+    }
+
+    /// A new file's name.
+    pub(crate) fn name(&mut self, kind: &str) -> String {
+        self.names.next(kind)
     }
 
     /// Writes the rows, a file for each day. Where one day's file fails, all are written again: what was stored is
     /// stored twice then, and told apart by its ids.
-    pub(super) fn write(&mut self, rows: &[Row]) -> Result<(), CallError> {
+    ///
+    /// # Errors
+    /// A file cannot be written; those of days before are there.
+    pub fn write(&mut self, rows: &[Row]) -> Result<(), ParquetError> {
         for (day, rows) in by_day(rows) {
-            let partition = self.write_day(&day, &rows).map_err(|error| unwritten(rows.len(), &error))?;
+            let partition = self.write_day(&day, &rows)?;
             self.tidy(&partition);
         }
         Ok(())
@@ -70,11 +94,7 @@ impl Writer {
     }
 }
 
-fn unwritten(rows: usize, error: &ParquetError) -> CallError {
-    tracing::error!(rows, %error, "rows not written; they wait in the spool");
-    CallError::Unavailable { detail: format!("the lake cannot be written: {error}") }
-}
-
+/// Each day's rows, by when they were received.
 fn by_day(rows: &[Row]) -> BTreeMap<String, Vec<&Row>> {
     let mut days: BTreeMap<String, Vec<&Row>> = BTreeMap::new();
     for row in rows {

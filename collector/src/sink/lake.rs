@@ -4,29 +4,19 @@
 //! A call writes one file for each day in it, and is answered when that file is durable. A file appears under its
 //! name whole or not at all: any `*.parquet` can be read at any moment.
 
-mod columns;
-mod config;
-mod error;
-mod folder;
-mod merge;
-mod parquet_file;
-mod writer;
-
 use std::path::Path;
 use std::sync::Arc;
 
+use linger_lake::{Folder, Writer};
 use linger_wire::line;
+use linger_wire::unfold::{Row, unfold};
 use tokio::sync::Mutex;
 use tokio::task::spawn_blocking;
 
 use super::{BoxFuture, CallError, Outcome, PackLimits, Record, Sink};
-use crate::enrich::enrich;
-use crate::row::Row;
-use folder::Folder;
-use writer::Writer;
+use crate::clock::{Clock, SystemClock};
 
-pub use config::LakeConfig;
-pub use error::LakeError;
+pub use linger_lake::{LakeConfig, LakeError};
 
 /// Bytes of a record and of a call: ours; the rows of a file are in memory while it is written, some ten megabytes.
 const BYTES_MAX: usize = 4 * 1024 * 1024;
@@ -51,10 +41,8 @@ impl Lake {
     /// # Errors
     /// A limit makes no sense, the folder cannot be written, or another process writes it.
     pub fn try_open(config: &LakeConfig) -> Result<Self, LakeError> {
-        config.check().map_err(LakeError::Limits)?;
-        let folder = Arc::new(Folder::try_open(&config.folder)?);
-        let writer = Writer::new(config.tails_max, Arc::clone(&folder));
-        Ok(Self { folder, writer: Arc::new(Mutex::new(writer)) })
+        let writer = Writer::try_open(config, SystemClock.now_ms())?;
+        Ok(Self { folder: Arc::clone(writer.folder()), writer: Arc::new(Mutex::new(writer)) })
     }
 
     /// The folder the partitions lie in.
@@ -66,7 +54,7 @@ impl Lake {
     async fn write(&self, records: Vec<Record>) -> Result<Vec<Outcome>, CallError> {
         let mut writer = Arc::clone(&self.writer).lock_owned().await;
         let count = records.len();
-        let written = blocking(move || writer.write(&rows(&records)?)).await?;
+        let written = blocking(move || write(&mut writer, &records)).await?;
         written.map(|()| vec![Outcome::Accepted; count])
     }
 }
@@ -105,13 +93,21 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
     spawn_blocking(work).await.map_err(|error| CallError::Unavailable { detail: error.to_string() })
 }
 
+fn write(writer: &mut Writer, records: &[Record]) -> Result<(), CallError> {
+    let rows = rows(records)?;
+    writer.write(&rows).map_err(|error| {
+        tracing::error!(rows = rows.len(), %error, "rows not written; they wait in the spool");
+        CallError::Unavailable { detail: format!("the lake cannot be written: {error}") }
+    })
+}
+
 /// The events of all lines as rows.
 fn rows(records: &[Record]) -> Result<Vec<Row>, CallError> {
     let lines = records.iter().flat_map(|record| record.data.split(|byte| *byte == b'\n'));
     let mut rows = Vec::new();
     for text in lines.filter(|text| !text.is_empty()) {
         let line = line::read(text).map_err(|problems| refused(&problems))?;
-        rows.extend(enrich(line.receipt, &line.header, line.events));
+        rows.extend(unfold(line.receipt, &line.header, line.events));
     }
     Ok(rows)
 }

@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf};
 
 use parquet::errors::Result;
 
-use super::folder;
-use super::parquet_file::{Draft, read};
+use crate::folder;
+use crate::parquet_file::{Draft, read};
 
 /// What a merge did.
 #[derive(Debug, Default)]
-pub(super) struct Merged {
+pub(crate) struct Merged {
     /// Files whose rows are in the new file now.
-    pub(super) files: Vec<PathBuf>,
+    pub(crate) files: Vec<PathBuf>,
     /// Files left as they are: unreadable, or not removable. They are not tried again before the next start.
-    pub(super) left: Vec<PathBuf>,
+    pub(crate) left: Vec<PathBuf>,
 }
 
 /// Writes the rows of the files into one new file, then removes them. A file that cannot be read whole is never
@@ -24,7 +24,7 @@ pub(super) struct Merged {
 /// Between the two steps, and for good after a crash between them, readers see rows twice. They tell rows apart by
 /// `(visit_id, event_number)` in any case, as a page may send a batch again whose answer was lost. The other
 /// order would lose rows.
-pub(super) fn merge(partition: &Path, name: &str, tails: Vec<PathBuf>) -> Result<Merged> {
+pub(crate) fn merge(partition: &Path, name: &str, tails: Vec<PathBuf>) -> Result<Merged> {
     let mut draft = Draft::try_new(partition, name)?;
     let mut merged = Merged::default();
     for tail in tails {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use arrow::temporal_conversions::timestamp_ms_to_datetime;
 use linger_wire::row::PARTITION;
 
-use super::error::LakeError;
+use crate::error::LakeError;
 
 /// Readers skip what begins with a dot and what does not end in `.parquet`, as Athena and Spark do.
 const LOCK: &str = ".lock";
@@ -18,23 +18,23 @@ const PROBE: &str = ".probe.tmp";
 const PROBE_BYTES: usize = 4096;
 
 /// Beginning of the names of the small files that a flush writes.
-pub(super) const TAIL: &str = "tail";
+pub(crate) const TAIL: &str = "tail";
 
 /// Beginning of the names of merged files.
-pub(super) const PART: &str = "part";
+pub(crate) const PART: &str = "part";
 
 const PARQUET: &str = ".parquet";
 
 /// A lake's folder, locked against other processes for as long as this lives.
 #[derive(Debug)]
-pub(super) struct Folder {
+pub struct Folder {
     path: PathBuf,
     /// Held; closing it, as the end of the process does, lets another process write here.
     _lock: File,
 }
 
 impl Folder {
-    pub(super) fn try_open(path: &Path) -> Result<Self, LakeError> {
+    pub(crate) fn try_open(path: &Path) -> Result<Self, LakeError> {
         let unwritable = |source| LakeError::Folder { folder: path.to_owned(), source };
         fs::create_dir_all(path).map_err(unwritable)?;
         let lock = File::create(path.join(LOCK)).map_err(unwritable)?;
@@ -47,12 +47,17 @@ impl Folder {
         Ok(folder)
     }
 
-    pub(super) fn path(&self) -> &Path {
+    /// Where the partitions lie.
+    #[must_use]
+    pub fn path(&self) -> &Path {
         &self.path
     }
 
     /// Whether a file can be written.
-    pub(super) fn probe(&self) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn probe(&self) -> io::Result<()> {
         let path = self.path.join(PROBE);
         let mut file = File::create(&path)?;
         let written = file.write_all(&[0; PROBE_BYTES]).and_then(|()| file.sync_all());
@@ -61,7 +66,7 @@ impl Folder {
 
     /// The partition of the UTC day in which the time lies, created where missing. Not so the lake's folder: if
     /// that is gone, a volume was taken away, and writing beside it would hide the rows.
-    pub(super) fn partition(&self, day: &str) -> io::Result<PathBuf> {
+    pub(crate) fn partition(&self, day: &str) -> io::Result<PathBuf> {
         let partition = self.path.join(format!("{PARTITION}={day}"));
         match fs::create_dir(&partition) {
             Ok(()) => sync_folder(&self.path)?,
@@ -85,12 +90,35 @@ impl Folder {
 
 /// The UTC day of a time in milliseconds since 1970, as `YYYY-MM-DD`. A clock beyond all calendars falls back to
 /// 1970.
-pub(super) fn day(ms: i64) -> String {
+#[must_use]
+pub fn day(ms: i64) -> String {
     timestamp_ms_to_datetime(ms).unwrap_or_default().date().to_string()
 }
 
+/// The partitions, by day.
+pub(crate) fn partitions(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut partitions: Vec<PathBuf> =
+        entries(folder)?.filter(|path| partition_day(path).is_some()).collect();
+    partitions.sort();
+    Ok(partitions)
+}
+
+/// The day of a partition's folder.
+pub(crate) fn partition_day(path: &Path) -> Option<&str> {
+    name(path)?.strip_prefix(PARTITION)?.strip_prefix('=')
+}
+
+/// All files of a partition that readers see, by name.
+pub(crate) fn visible(partition: &Path) -> io::Result<Vec<PathBuf>> {
+    let is_visible =
+        |path: &PathBuf| name(path).is_some_and(|name| !name.starts_with('.') && name.ends_with(PARQUET));
+    let mut files: Vec<PathBuf> = entries(partition)?.filter(is_visible).collect();
+    files.sort();
+    Ok(files)
+}
+
 /// The small files of a partition, oldest first.
-pub(super) fn tails(partition: &Path) -> io::Result<Vec<PathBuf>> {
+pub(crate) fn tails(partition: &Path) -> io::Result<Vec<PathBuf>> {
     let mut tails: Vec<PathBuf> = entries(partition)?.filter(|path| is_tail(path)).collect();
     tails.sort();
     Ok(tails)
@@ -98,20 +126,20 @@ pub(super) fn tails(partition: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Where a file is written until it is whole: under a name that readers skip, in the same folder, as a rename
 /// across folders may not be atomic.
-pub(super) fn temporary(partition: &Path, name: &str) -> PathBuf {
+pub(crate) fn temporary(partition: &Path, name: &str) -> PathBuf {
     partition.join(format!(".{name}.tmp"))
 }
 
 /// Makes names that were added to a folder, or removed, survive a crash (fsync(2): syncing a file does not sync
 /// its entry in the folder).
 #[cfg(unix)]
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 /// Windows cannot open a folder as a file, and its journal keeps the names.
 #[cfg(not(unix))]
-pub(super) fn sync_folder(_folder: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
@@ -135,17 +163,17 @@ fn name(path: &Path) -> Option<&str> {
 /// Names of files, unique across restarts and in the order of writing: the time at which the lake was opened, the
 /// process, a sequence.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(crate) struct Names {
     run: String,
     next: u64,
 }
 
 impl Names {
-    pub(super) fn new(opened_at_ms: i64, process: u32) -> Self {
+    pub(crate) fn new(opened_at_ms: i64, process: u32) -> Self {
         Self { run: format!("{opened_at_ms:013}-{process:07}"), next: 0 }
     }
 
-    pub(super) fn next(&mut self, kind: &str) -> String {
+    pub(crate) fn next(&mut self, kind: &str) -> String {
         let name = format!("{kind}-{}-{:08}{PARQUET}", self.run, self.next);
         self.next += 1;
         name

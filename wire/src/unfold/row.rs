@@ -1,6 +1,8 @@
-//! An event as it goes to a sink: a field for each of `linger_wire::row::COLUMNS`, in their order.
+//! An event as it goes to the lake: a field for each of [`crate::row::COLUMNS`], in their order.
 
-/// One event with its batch's context. What each field means stands in `linger_wire::row::COLUMNS`, under the
+use alloc::string::String;
+
+/// One event with its batch's context. What each field means stands in [`crate::row::COLUMNS`], under the
 /// field's name; what is `None` is null in the lake.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {

@@ -1,16 +1,20 @@
 //! Unfolds a batch into rows, one for each event. Pure: when it was received and from what is an argument.
 
-use linger_wire::line::{Device, Receipt};
-use linger_wire::{Activity, Custom, Event, Exposure, Header};
+mod row;
 
-use crate::row::Row;
+use alloc::vec::Vec;
+
+use crate::line::{Device, Receipt};
+use crate::{Activity, Custom, Event, Exposure, Header};
+
+pub use row::Row;
 
 /// A row for each event, in their order.
 ///
 /// A page's clock may be wrong by years, so an event's time is the page's plus the skew: the collector's clock
 /// at receipt less the page's at sending. The time of transit, at most a few seconds, is part of it.
 #[must_use]
-pub fn enrich(receipt: Receipt, header: &Header, events: Vec<Event>) -> Vec<Row> {
+pub fn unfold(receipt: Receipt, header: &Header, events: Vec<Event>) -> Vec<Row> {
     let blank = blank(receipt, header);
     events.into_iter().map(|event| row(&blank, event)).collect()
 }
@@ -104,7 +108,7 @@ fn with_custom(row: Row, custom: Custom) -> Row {
     Row { event_type: "custom", name: Some(custom.name), properties: custom.properties, ..row }
 }
 
-/// Times of a visit are at most 366 days (`linger_wire::limits::VISIT_MS_MAX`), far from either type's end.
+/// Times of a visit are at most 366 days ([`crate::limits::VISIT_MS_MAX`]), far from either type's end.
 fn signed(ms: u64) -> i64 {
     i64::try_from(ms).unwrap_or(i64::MAX)
 }
@@ -112,10 +116,10 @@ fn signed(ms: u64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use linger_wire::decode;
+    use crate::decode;
     use proptest::prelude::*;
 
-    const VISIT: &[u8] = include_bytes!("../../wire/testdata/v1/visit.json");
+    const VISIT: &[u8] = include_bytes!("../../testdata/v1/visit.json");
     const RECEIVED_AT_MS: i64 = 1_790_000_020_000;
 
     fn receipt(received_at_ms: i64) -> Receipt {
@@ -130,7 +134,7 @@ mod tests {
 
     fn rows() -> Vec<Row> {
         let (header, events) = visit();
-        enrich(receipt(RECEIVED_AT_MS), &header, events)
+        unfold(receipt(RECEIVED_AT_MS), &header, events)
     }
 
     #[test]
@@ -159,11 +163,11 @@ mod tests {
     #[test]
     fn a_page_whose_clock_is_off_by_years_is_put_right() {
         let (mut header, events) = visit();
-        let right = enrich(receipt(RECEIVED_AT_MS), &header, events.clone());
+        let right = unfold(receipt(RECEIVED_AT_MS), &header, events.clone());
         let off_ms = 3 * 365 * 86_400_000;
         header.started_at_ms -= off_ms;
         header.sent_at_ms -= off_ms;
-        let wrong = enrich(receipt(RECEIVED_AT_MS), &header, events);
+        let wrong = unfold(receipt(RECEIVED_AT_MS), &header, events);
         assert_eq!(wrong[0].clock_skew_ms, right[0].clock_skew_ms + off_ms);
         let times = |rows: &[Row]| rows.iter().map(|row| row.occurred_at_ms).collect::<Vec<_>>();
         assert_eq!(times(&wrong), times(&right));
@@ -175,7 +179,7 @@ mod tests {
         fn no_clock_can_make_it_panic(received_at_ms in any::<i64>(), sent in any::<i64>(), started in any::<i64>()) {
             let (header, events) = visit();
             let header = Header { sent_at_ms: sent, started_at_ms: started, ..header };
-            let rows = enrich(receipt(received_at_ms), &header, events.clone());
+            let rows = unfold(receipt(received_at_ms), &header, events.clone());
             prop_assert_eq!(rows.len(), events.len());
         }
     }

@@ -20,7 +20,7 @@ impl Default for LakeConfig {
 
 impl LakeConfig {
     /// All that makes no sense.
-    pub(super) fn check(&self) -> Result<(), Vec<String>> {
+    pub(crate) fn check(&self) -> Result<(), Vec<String>> {
         if self.tails_max == 0 {
             return Err(vec!["tails_max is 0; it must be at least 1".to_owned()]);
         }
