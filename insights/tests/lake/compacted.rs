@@ -120,7 +120,9 @@ fn certify(path: &Path) {
     let batches: Vec<_> = builder.build().expect("readable").map(|batch| batch.expect("readable")).collect();
     let mut writer =
         ArrowWriter::try_new(File::create(path).expect("writable"), schema, None).expect("a schema");
-    batches.iter().for_each(|batch| writer.write(batch).expect("writable"));
+    for batch in &batches {
+        writer.write(batch).expect("writable");
+    }
     writer.append_key_value_metadata(KeyValue::new(Certificate::KEY.to_owned(), text.to_owned()));
     writer.close().expect("writable");
 }

@@ -36,7 +36,7 @@ fn write_events(path: &Path, lines: &[String]) {
 }
 
 fn text(lines: &[String]) -> String {
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    lines.join("\n") + "\n"
 }
 
 fn gzip(text: &str) -> Vec<u8> {
