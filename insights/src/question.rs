@@ -62,7 +62,9 @@ impl Question {
         let (own, common): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(name, _)| own(name));
         let mut reading =
             Reading { view, details: Details::default(), seen: Vec::new(), problems: Vec::new() };
-        own.into_iter().for_each(|(name, value)| reading.take(name, value));
+        for (name, value) in own {
+            reading.take(name, value);
+        }
         let filter = Filter::from_pairs(common);
         match (filter, reading.finish()) {
             (Ok(filter), Ok(details)) => Ok(Self { view, filter, details }),

@@ -46,6 +46,11 @@ struct Listing {
     delimiter: Option<String>,
 }
 
+fn contents(key: &str, size: u64) -> String {
+    let modified = "<LastModified>2026-11-22T10:00:00.000Z</LastModified><ETag>\"1\"</ETag>";
+    format!("<Contents><Key>{key}</Key><Size>{size}</Size>{modified}</Contents>")
+}
+
 /// `ListObjectsV2`, path-style. Only who signs is answered.
 async fn list(
     State(lake): State<Arc<PathBuf>>,
@@ -55,24 +60,18 @@ async fn list(
     if !headers.contains_key(header::AUTHORIZATION) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let mut found = String::new();
-    let mut folders = Vec::new();
+    let (mut found, mut folders) = (Vec::new(), Vec::new());
     for Object { key, path } in objects(&lake) {
         let Some(rest) = key.strip_prefix(&asked.prefix) else { continue };
-        match (&asked.delimiter, rest.split_once('/')) {
-            (Some(_), Some((folder, _))) => folders.push(format!("{}{folder}/", asked.prefix)),
-            _ => {
-                let size = fs::metadata(path).expect("a file").len();
-                found += &format!(
-                    "<Contents><Key>{key}</Key><Size>{size}</Size><LastModified>2026-11-22T10:00:00.000Z</LastModified><ETag>\"1\"</ETag></Contents>"
-                );
-            }
+        if let (Some(_), Some((folder, _))) = (&asked.delimiter, rest.split_once('/')) {
+            folders
+                .push(format!("<CommonPrefixes><Prefix>{}{folder}/</Prefix></CommonPrefixes>", asked.prefix));
+        } else {
+            found.push(contents(&key, fs::metadata(path).expect("a file").len()));
         }
     }
     folders.dedup();
-    for folder in folders {
-        found += &format!("<CommonPrefixes><Prefix>{folder}</Prefix></CommonPrefixes>");
-    }
+    let found = [found, folders].concat().concat();
     let xml = format!(
         "<?xml version=\"1.0\"?><ListBucketResult><IsTruncated>false</IsTruncated>{found}</ListBucketResult>"
     );

@@ -56,9 +56,12 @@ impl TableProvider for Exposures {
     fn supports_filters_pushdown(&self, filters: &[&Expr]) -> Result<Vec<TableProviderFilterPushDown>> {
         let is_of_key =
             |column: &&Column| COLUMNS[..KEY_COLUMNS].iter().any(|(name, _)| *name == column.name);
-        let support = |filter: &&Expr| match filter.column_refs().iter().all(is_of_key) {
-            true => TableProviderFilterPushDown::Exact,
-            false => TableProviderFilterPushDown::Unsupported,
+        let support = |filter: &&Expr| {
+            if filter.column_refs().iter().all(is_of_key) {
+                TableProviderFilterPushDown::Exact
+            } else {
+                TableProviderFilterPushDown::Unsupported
+            }
         };
         Ok(filters.iter().map(support).collect())
     }

@@ -154,9 +154,12 @@ pub(crate) fn days(visits: &[&Visit], offset_minutes: i64) -> Rows {
     days.into_iter().map(row).collect()
 }
 
+/// Whether a visit reached a step.
+type Reached<'a> = &'a dyn Fn(&Visit) -> bool;
+
 pub(crate) fn funnel(visits: &[&Visit], event: &str) -> Rows {
     let any = |visit: &Visit, kind, meets: fn(&Exposure) -> bool| visit.of_kind(kind).into_iter().any(meets);
-    let steps: [(&str, &dyn Fn(&Visit) -> bool); 6] = [
+    let steps: [(&str, Reached<'_>); 6] = [
         ("visit", &|_| true),
         ("section_seen", &|visit| any(visit, Kind::Section, |_| true)),
         ("section_read", &|visit| any(visit, Kind::Section, Exposure::is_read)),

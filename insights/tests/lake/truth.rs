@@ -117,7 +117,9 @@ pub(crate) fn section_items(visits: &[&Visit]) -> Rows {
         let saw = count(visits.iter().filter(saw).count());
         let mut items = by_target(visits, Kind::Item);
         for seen in items.values_mut() {
-            seen.iter_mut().for_each(|(_, exposures)| exposures.retain(|exposure| lies_in(exposure)));
+            for (_, exposures) in seen.iter_mut() {
+                exposures.retain(|exposure| lies_in(exposure));
+            }
             seen.retain(|(_, exposures)| !exposures.is_empty());
         }
         items.retain(|_, seen| !seen.is_empty());

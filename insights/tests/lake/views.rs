@@ -73,12 +73,10 @@ fn in_order(answer: &Answer, by: &str, falls: bool) {
     );
 }
 
+type Pairs = Vec<(&'static str, &'static str)>;
+
 /// The view, what it is asked with, and the account; compare has a test of its own.
-fn questions(
-    people: &[&Visit],
-    all: &[&Visit],
-    copies: i64,
-) -> Vec<(View, Vec<(&'static str, &'static str)>, Rows)> {
+fn questions(people: &[&Visit], all: &[&Visit], copies: i64) -> Vec<(View, Pairs, Rows)> {
     let seoul = || vec![("utc_offset_minutes", "540")];
     vec![
         (View::Sections, vec![], truth::targets(people, Kind::Section)),
