@@ -11,7 +11,7 @@ use datafusion::catalog::{Session, TableProvider};
 use datafusion::common::Result;
 use datafusion::datasource::listing::PartitionedFile;
 use datafusion::datasource::object_store::ObjectStoreUrl;
-use datafusion::datasource::physical_plan::parquet::ParquetRowSelection;
+use datafusion::datasource::physical_plan::parquet::{CachedParquetFileReaderFactory, ParquetRowSelection};
 use datafusion::datasource::physical_plan::{FileGroup, FileScanConfigBuilder, ParquetSource};
 use datafusion::datasource::source::DataSourceExec;
 use datafusion::logical_expr::{Expr, TableType};
@@ -37,7 +37,10 @@ impl EventFiles {
 }
 
 fn partitioned(part: &Part) -> Result<PartitionedFile> {
-    let file = unselected(&part.file.path, part.file.bytes)?;
+    let mut file = unselected(&part.file.path, part.file.bytes)?;
+    if let Some(modified) = part.file.modified {
+        file.object_meta.last_modified = modified.into();
+    }
     Ok(match &part.rows {
         Some(rows) => file.with_extension(ParquetRowSelection::new(rows.clone())),
         None => file,
@@ -49,6 +52,14 @@ fn unselected(path: &Path, bytes: u64) -> object_store::Result<PartitionedFile> 
     let mut file = PartitionedFile::new(String::new(), bytes);
     file.object_meta.location = object_store::path::Path::from_absolute_path(path)?;
     Ok(file)
+}
+
+/// Reads each file's footer once: every question would parse them all, and a view that reads its events twice, twice.
+fn footers(state: &dyn Session) -> Result<Arc<CachedParquetFileReaderFactory>> {
+    let runtime = state.runtime_env();
+    let store = runtime.object_store(ObjectStoreUrl::local_filesystem())?;
+    let footers = runtime.cache_manager.get_file_metadata_cache();
+    Ok(Arc::new(CachedParquetFileReaderFactory::new(store, footers)))
 }
 
 #[async_trait]
@@ -68,7 +79,8 @@ impl TableProvider for EventFiles {
         _filters: &[Expr],
         limit: Option<usize>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
-        let source = Arc::new(ParquetSource::new(self.schema()));
+        let source =
+            Arc::new(ParquetSource::new(self.schema()).with_parquet_file_reader_factory(footers(state)?));
         let groups = FileGroup::new(self.files.clone()).split_files(state.config().target_partitions());
         let scan = FileScanConfigBuilder::new(ObjectStoreUrl::local_filesystem(), source)
             .with_file_groups(groups)
