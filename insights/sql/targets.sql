@@ -39,7 +39,9 @@ at_place AS (
 up_to_place AS (
   SELECT
     at_place.*,
-    sum(visits) OVER (PARTITION BY kind, target ORDER BY place) AS visits_so_far,
+    sum(visits) OVER (
+      PARTITION BY kind, target ORDER BY place ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ) AS visits_so_far,
     sum(visits) OVER (PARTITION BY kind, target) AS target_visits
   FROM at_place
 ),
@@ -76,7 +78,9 @@ at_dwell AS (
 up_to_dwell AS (
   SELECT
     at_dwell.*,
-    sum(exposures) OVER (PARTITION BY kind, target ORDER BY dwell_ms) AS exposures_so_far,
+    sum(exposures) OVER (
+      PARTITION BY kind, target ORDER BY dwell_ms ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ) AS exposures_so_far,
     sum(exposures) OVER (PARTITION BY kind, target) AS target_exposures
   FROM at_dwell
 ),

@@ -20,17 +20,17 @@ tapped AS (
   UNION ALL
   SELECT DISTINCT 'section' AS kind, visit_id, json_extract_scalar(properties, '$.section') AS target FROM custom
 ),
-tapped_exposed AS (
-  SELECT tapped.kind, tapped.target, count(*) AS visits
-  FROM tapped
-  JOIN exposed
-    ON tapped.visit_id = exposed.visit_id AND tapped.target = exposed.target AND tapped.kind = exposed.kind
-  GROUP BY tapped.kind, tapped.target
-),
 summed AS (
-  SELECT kind, target, count(*) AS visits, sum(dwell_ms) AS dwell_ms
-  FROM exposed
-  GROUP BY kind, target
+  SELECT
+    exposed.kind,
+    exposed.target,
+    count(*) AS visits,
+    count(tapped.visit_id) AS tapped_visits,
+    sum(dwell_ms) AS dwell_ms
+  FROM tapped
+  RIGHT JOIN exposed
+    ON tapped.visit_id = exposed.visit_id AND tapped.target = exposed.target AND tapped.kind = exposed.kind
+  GROUP BY exposed.kind, exposed.target
 ),
 whole AS (
   SELECT count(*) AS all_visits FROM visits
@@ -40,8 +40,7 @@ SELECT
   summed.target,
   CAST(summed.visits AS DOUBLE) / all_visits AS exposure_rate,
   CAST(dwell_ms AS DOUBLE) / summed.visits AS exposure_time_ms,
-  CAST(coalesce(tapped_exposed.visits, 0) AS DOUBLE) / summed.visits AS attractiveness_rate
+  CAST(tapped_visits AS DOUBLE) / summed.visits AS attractiveness_rate
 FROM summed
-LEFT JOIN tapped_exposed ON summed.kind = tapped_exposed.kind AND summed.target = tapped_exposed.target
 CROSS JOIN whole
 ORDER BY summed.kind DESC, exposure_rate DESC, summed.target
