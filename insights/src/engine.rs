@@ -1,12 +1,16 @@
 //! One query: the snapshot's files as `events`, narrowed by the filter, the views over it, the answer's rows out.
 
+use std::iter;
 use std::sync::Arc;
 
 use arrow::array::RecordBatch;
 use datafusion::common::{Result, ScalarValue};
 use datafusion::error::DataFusionError;
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
+use datafusion::execution::session_state::{SessionState, SessionStateBuilder};
 use datafusion::logical_expr::{Expr, LogicalPlanBuilder};
+use datafusion::physical_optimizer::PhysicalOptimizerRule;
+use datafusion::physical_optimizer::optimizer::PhysicalOptimizer;
 use datafusion::prelude::{DataFrame, SessionConfig, SessionContext, col, lit};
 use tokio::task;
 
@@ -19,6 +23,7 @@ use crate::question::Question;
 use crate::split::Split;
 use crate::sql;
 use crate::tables;
+use crate::visits::WithinVisits;
 
 /// Bytes all queries together may hold; sorts beyond it go to temporary files: ours; a small machine's quarter.
 const MEMORY_BYTES_MAX: usize = 512 * 1024 * 1024;
@@ -44,7 +49,7 @@ impl Engine {
     }
 
     async fn session(&self, asked: &Asked) -> Result<SessionContext> {
-        let session = SessionContext::new_with_config_rt(config(), Arc::clone(&self.runtime));
+        let session = SessionContext::new_with_state(state(Arc::clone(&self.runtime)));
         session.register_udf(json::extract_scalar());
         one_row(&session, sql::PARAMETERS, &parameters(&asked.question))?;
         one_row(&session, sql::FILES, &files(asked))?;
@@ -62,9 +67,21 @@ impl Engine {
     }
 }
 
+/// The engine's own rules, after ours.
+fn state(runtime: Arc<RuntimeEnv>) -> SessionState {
+    let ours: Arc<dyn PhysicalOptimizerRule + Send + Sync> = Arc::new(WithinVisits);
+    let rules = iter::once(ours).chain(PhysicalOptimizer::new().rules).collect();
+    let state = SessionStateBuilder::new().with_config(config()).with_runtime_env(runtime);
+    state.with_default_features().with_physical_optimizer_rules(rules).build()
+}
+
 /// Rows stay in the order and the partition in which their file has them: a visit's lie together.
 fn config() -> SessionConfig {
-    SessionConfig::new().with_round_robin_repartition(false).with_repartition_file_scans(false)
+    let mut config =
+        SessionConfig::new().with_round_robin_repartition(false).with_repartition_file_scans(false);
+    // The lake's files have none, and each would be asked for its own.
+    config.options_mut().execution.parquet.bloom_filter_on_read = false;
+    config
 }
 
 /// A relation of one row. Typed values go in beside the text of the views, which stays the same.

@@ -8,7 +8,6 @@
 mod answer;
 mod api;
 mod engine;
-mod exposures;
 mod filter;
 mod footer;
 mod insights;
@@ -29,6 +28,7 @@ mod statement;
 mod table;
 mod tables;
 mod view;
+mod visits;
 
 pub use answer::{Answer, Cell};
 pub use api::{api, api_with_clock};

@@ -1,8 +1,7 @@
-//! What stands under the views: `events`, and two that the engine need not run as SQL over all rows.
+//! What stands under the views: `events`, and `unique_events`, which the engine need not run as SQL over all rows.
 //!
-//! `unique_events` and `exposures` are defined by their SQL. Over rows of which each event is known to be there once,
-//! with a visit's rows together, both can be had in passing; so SQL runs over the other rows only, and both parts are
-//! put together. A test holds the two ways against each other.
+//! `unique_events` is defined by its SQL. Rows of which each event is known to be there once are taken as they are; SQL
+//! runs over the other rows only, and both parts are put together. A test holds the two ways against each other.
 
 use std::sync::Arc;
 
@@ -13,13 +12,11 @@ use datafusion::datasource::empty::EmptyTable;
 use datafusion::logical_expr::Expr;
 use datafusion::prelude::{SessionContext, lit};
 
-use crate::exposures::Exposures;
 use crate::schema;
 use crate::split::{Part, Split};
 use crate::sql::{EVENTS, Step, UNIQUE_EVENTS};
 use crate::table::EventFiles;
-
-const EXPOSURES: &str = "exposures";
+use crate::visits::UniqueEvents;
 
 /// Registers `events`, `unique_events` and these steps, over the rows that meet the condition.
 pub(crate) async fn register(
@@ -32,33 +29,13 @@ pub(crate) async fn register(
     let mixed = events(session, &split.mixed, condition)?;
     replace(session, EVENTS, mixed.clone())?;
     let unique_events = session.sql(UNIQUE_EVENTS.text).await?;
-    replace(session, UNIQUE_EVENTS.name, unique_events.clone())?;
-    let mut exposures = None;
-    if let Some(step) = steps.iter().find(|step| step.name == EXPOSURES) {
-        exposures = Some(passing(session, split, &whole, session.sql(step.text).await?)?);
-    }
     replace(session, EVENTS, whole.clone().union(mixed)?)?;
     let once = whole.with_column("copy", lit(1_u64))?;
-    replace(session, UNIQUE_EVENTS.name, together(split, once, unique_events)?)?;
+    replace(session, UNIQUE_EVENTS.name, together(session, split, once, unique_events)?)?;
     for step in steps {
-        let table = match exposures.take_if(|_| step.name == EXPOSURES) {
-            Some(exposures) => exposures,
-            None => session.sql(step.text).await?,
-        };
-        replace(session, step.name, table)?;
+        replace(session, step.name, session.sql(step.text).await?)?;
     }
     Ok(())
-}
-
-/// The exposures of whole visits in passing, and those that SQL makes of the others.
-fn passing(
-    session: &SessionContext,
-    split: &Split,
-    whole: &DataFrame,
-    mixed: DataFrame,
-) -> Result<DataFrame> {
-    let exposures = Exposures::try_new(whole, mixed.schema().as_arrow())?;
-    together(split, session.read_table(Arc::new(exposures))?, mixed)
 }
 
 fn events(session: &SessionContext, parts: &[Part], condition: Option<&Expr>) -> Result<DataFrame> {
@@ -72,12 +49,17 @@ fn events(session: &SessionContext, parts: &[Part], condition: Option<&Expr>) ->
 }
 
 /// An empty part would be planned and run.
-fn together(split: &Split, whole: DataFrame, mixed: DataFrame) -> Result<DataFrame> {
-    match (split.whole.is_empty(), split.mixed.is_empty()) {
-        (true, _) => Ok(mixed),
-        (false, true) => Ok(whole),
-        (false, false) => whole.union(mixed),
+fn together(
+    session: &SessionContext,
+    split: &Split,
+    whole: DataFrame,
+    mixed: DataFrame,
+) -> Result<DataFrame> {
+    if split.whole.is_empty() {
+        return Ok(mixed);
     }
+    let mixed = (!split.mixed.is_empty()).then_some(mixed);
+    session.read_table(Arc::new(UniqueEvents::try_new(whole, mixed)?))
 }
 
 fn replace(session: &SessionContext, name: &str, table: DataFrame) -> Result<()> {

@@ -65,7 +65,7 @@ fn asked<'a>(view: View, pairs: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)
     versions.chain(narrowed).collect()
 }
 
-async fn answers(folder: &Path, pairs: &[(&str, &str)]) -> Vec<Vec<Vec<Cell>>> {
+pub(crate) async fn answers(folder: &Path, pairs: &[(&str, &str)]) -> Vec<Vec<Vec<Cell>>> {
     let insights = Insights::try_new(folder).expect("the engine starts");
     let mut answers = Vec::new();
     for view in VIEWS {
@@ -112,7 +112,7 @@ fn rows() -> Vec<Row> {
 }
 
 /// The file with a certificate that says nothing of its order.
-fn certify(path: &Path) {
+pub(crate) fn certify(path: &Path) {
     let text = r#"{"version":1,"rows":4,"visits":1,"first_visit":"v1","last_visit":"v1","first_received_at_ms":0,"last_received_at_ms":0}"#;
     let builder =
         ParquetRecordBatchReaderBuilder::try_new(File::open(path).expect("there")).expect("Parquet");

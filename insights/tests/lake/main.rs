@@ -15,3 +15,4 @@ mod sources;
 mod support;
 mod truth;
 mod views;
+mod within;
