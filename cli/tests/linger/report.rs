@@ -148,7 +148,10 @@ fn what_single_views_want_to_know_are_flags_that_other_views_refuse_once() {
     assert!(foreign.contains("--event: summary does not take it; ask funnel or matrix"), "{foreign}");
     assert_eq!(foreign.matches("--event").count(), 1, "{foreign}");
     let funnel = place.run(&["report", "--view", "funnel", "--event", "tap", "--format", "csv"]);
-    assert!(text(&funnel.stdout).lines().last().is_some_and(|line| line.starts_with("event,6,")), "{funnel:?}");
+    assert!(
+        text(&funnel.stdout).lines().last().is_some_and(|line| line.starts_with("event,6,")),
+        "{funnel:?}"
+    );
 }
 
 #[test]
