@@ -3,14 +3,13 @@
 use crate::question::Question;
 use crate::sql::{self, Step};
 
-/// The answer to a question over all of the table `events` as one SELECT: what the views of `sql/` say, each as a common
-/// table expression, in the dialect they are written in. The question's filter is the table's business.
+/// The answer to a question as one SELECT over the tables `events` and `files`: what the views of `sql/` say, each as a
+/// common table expression, in the dialect they are written in. The question's filter is the tables' business.
 #[must_use]
 pub fn statement(question: &Question) -> String {
     let steps = [&sql::UNIQUE_EVENTS].into_iter().chain(sql::steps(question.view));
     let steps = steps.map(|Step { name, text }| format!("{name} AS (\n{text}\n)"));
-    let rows = [parameters(question), format!("{} AS (SELECT 0 AS files, 0 AS files_left_out)", sql::FILES)];
-    let tables: Vec<String> = rows.into_iter().chain(steps).collect();
+    let tables: Vec<String> = std::iter::once(parameters(question)).chain(steps).collect();
     format!("WITH {}\nSELECT * FROM (\n{}\n) AS answer", tables.join(",\n"), sql::answer(question.view))
 }
 

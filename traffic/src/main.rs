@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Parser;
-use linger_lake::LakeConfig;
+use linger_lake::{LakeConfig, Writer};
 use linger_traffic::{History, Menu, Model, Version};
 
 const DAY_MS: i64 = 86_400_000;
@@ -61,10 +61,20 @@ fn run(options: &Options) -> Result<String, String> {
         Menu::from_json(&text).map_err(|error| format!("{} is no menu: {error}", options.menu.display()))?;
     let now_ms = now_ms();
     let model = model(options, menu, now_ms);
-    // Each call writes a file for each day in it, and merging them is not worth the while.
+    // Each call writes a file for each day in it, which compaction then takes up.
     let config = LakeConfig { folder: options.lake.clone(), tails_max: usize::MAX };
     let history = History::write(&model, options.seed, &config, now_ms).map_err(|error| error.to_string())?;
+    compact(&config, now_ms + 1)?;
     Ok(format!("{} visits of {} weeks, {} events", history.count.visits, options.weeks, history.rows))
+}
+
+/// As an operator does it for days that are over: a server built in haste then answers in a quarter of the time.
+fn compact(config: &LakeConfig, now_ms: i64) -> Result<(), String> {
+    let mut writer = Writer::try_open(config, now_ms).map_err(|error| error.to_string())?;
+    for day in writer.loose_days().map_err(|error| error.to_string())? {
+        writer.compact(&day).map_err(|error| error.to_string())?;
+    }
+    Ok(())
 }
 
 fn model(options: &Options, menu: Menu, now_ms: i64) -> Model {

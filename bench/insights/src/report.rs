@@ -8,9 +8,9 @@ use std::process::{Command, ExitCode};
 
 use linger_bench::collector::report::{Bounds, Line, Part, Results, Side, Verdict};
 use linger_bench::collector::{Result, problem};
-use linger_insights::{View, statement};
+use linger_insights::{Bots, View, statement};
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::Bench;
 use crate::ask::{Asked, RUNS, question};
@@ -59,13 +59,18 @@ pub(crate) fn bench(options: &Bench) -> Result<ExitCode> {
 
 /// DuckDB runs each view as one statement, translated from Athena's dialect.
 fn duck(options: &Bench, lake: &Path) -> Result<Duck> {
-    let statements: BTreeMap<&str, String> =
-        View::ALL.into_iter().map(|view| (view.name(), statement(&question(view)))).collect();
+    let statements: BTreeMap<&str, Value> = View::ALL.map(|view| (view.name(), statement_of(view))).into();
     let file = options.work.join("statements.json");
     fs::write(&file, serde_json::to_string(&statements)?)?;
     let script = options.project.join("bench/insights/python/duck.py");
     let mut duck = Command::new(&options.python);
     output(duck.arg(script).arg(lake).arg(file).arg(RUNS.to_string()))
+}
+
+/// The text, and whether programs count in it.
+fn statement_of(view: View) -> Value {
+    let question = question(view);
+    json!({ "text": statement(&question), "bots": question.filter.bots(view) == Bots::With })
 }
 
 fn output<T: for<'a> Deserialize<'a>>(command: &mut Command) -> Result<T> {

@@ -22,6 +22,7 @@ pub mod wrk;
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 /// A text as an error.
+#[must_use]
 pub fn problem(text: String) -> Box<dyn std::error::Error + Send + Sync> {
     text.into()
 }

@@ -15,7 +15,7 @@ use place::Place;
 /// said before anything is written.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// The menu's address, such as https://menu.example/. A query and a fragment stay as they are.
+    /// The menu's address, such as `https://menu.example/`. A query and a fragment stay as they are.
     #[arg(long, value_name = "ADDRESS")]
     address: String,
     /// The tables: names and ranges of numbers, such as 1-24,A1,Terrace.

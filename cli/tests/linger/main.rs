@@ -3,6 +3,7 @@
 mod bucket;
 mod check;
 mod child;
+mod choices;
 mod compact;
 mod page;
 mod qr;

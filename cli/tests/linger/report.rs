@@ -145,10 +145,16 @@ fn what_single_views_want_to_know_are_flags_that_other_views_refuse_once() {
     let missing = said(&["report", "--view", "compare", "--menu-a", "1"]);
     assert!(missing.contains("--menu-b: compare needs it"), "{missing}");
     let foreign = said(&["report", "--event", "tap"]);
-    assert!(foreign.contains("--event: summary does not take it; ask funnel or matrix"), "{foreign}");
+    assert!(
+        foreign.contains("--event: summary does not take it; leave it out, or ask funnel or matrix"),
+        "{foreign}"
+    );
     assert_eq!(foreign.matches("--event").count(), 1, "{foreign}");
     let funnel = place.run(&["report", "--view", "funnel", "--event", "tap", "--format", "csv"]);
-    assert!(text(&funnel.stdout).lines().last().is_some_and(|line| line.starts_with("event,6,")), "{funnel:?}");
+    assert!(
+        text(&funnel.stdout).lines().last().is_some_and(|line| line.starts_with("event,6,")),
+        "{funnel:?}"
+    );
 }
 
 #[test]

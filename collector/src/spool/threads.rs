@@ -13,13 +13,6 @@ use super::writer::Writer;
 /// and each costs three syncs.
 const CHECKPOINT_INTERVAL: Duration = Duration::from_secs(1);
 
-/// How many entries make a group that shows a busy server: ours; beside so many, others are about to come.
-const BUSY_ENTRIES: usize = 8;
-
-/// How long a busy server gathers the next group: ours. A sync costs the same for one entry as for a hundred, and so do
-/// the wake-ups around it; an answer may take that much longer.
-const GATHER: Duration = Duration::from_millis(1);
-
 /// The running threads.
 pub(super) struct Threads {
     commits: JoinHandle<()>,
@@ -120,9 +113,6 @@ fn commit(shared: &Shared, mut writer: Writer) {
             shared.succeeded();
         }
         duty.answer(outcome.map_err(|error| shared.failed(&error)));
-        if entries.len() >= BUSY_ENTRIES {
-            thread::sleep(GATHER);
-        }
     }
     drop(ends);
 }

@@ -94,6 +94,7 @@ function writeSheet(said) {
   const { problem, answered, chosen } = state;
   if (problem?.kind === "locked") return at.askKey(about);
   if (problem) return at.showFailure({ ...about, detail: problem.what.detail ?? problem.what.title ?? "" });
+  if (!answered) return at.showWaiting(about);
   const row = chosen && rowOf(chosen);
   if (row) return at.showChosen(about, { name: nameOf(chosen), lines: lines(row, said) });
   const basis = answered.visits > 0 ? said.basis(count(answered.visits, said.lang)) : said.none;
@@ -119,4 +120,5 @@ addEventListener("hashchange", () => takeKeyFromAddress() && load());
 addEventListener("keydown", ({ key }) => key === "Escape" && choose(undefined));
 new MutationObserver(() => (state.answered || state.problem) && write()).observe(document.documentElement, { attributeFilter: ["lang"] });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => state.answered && write());
+writeSheet(words());
 load();

@@ -90,6 +90,7 @@ export function sheet(on) {
   };
   const bottom = (about) => make("div", { class: "bottom" }, ...versionBox(about, on), ...links(about.words, { dashboard: "/dashboard/", end: ended() }));
   return {
+    showWaiting: ({ words }) => write(words, make("h2", { id: "title" }, words.title), make("p", { role: "status" }, words.waiting)),
     showLegend: (about) => write(about.words, ...legend(about), bottom(about)),
     showChosen: (about, chosen) => write(about.words, make("div", { "aria-live": "polite" }, ...chosenOf(chosen)), bottom(about)),
     askKey: (about) => write(about.words, ...keyForm(about, on)),

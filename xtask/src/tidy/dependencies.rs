@@ -35,7 +35,7 @@ const WEB: &[&str] = &["wasm-bindgen*", "web-sys", "js-sys", "gloo-*", "serde-wa
 pub(super) const RULES: &[Rule] = &[
     Rule::Only {
         package: "linger-wire",
-        may: &["serde", "serde_json"],
+        may: &["itoa", "serde", "serde_json"],
         why: "the page and the collector both carry it",
     },
     Rule::Nothing {
