@@ -40,6 +40,10 @@ fn judged(shared: &Shared, parts: &Parts, body: &[u8]) -> Result<(Answer, Durati
         ));
     }
     signed(shared, parts, body, service, operation)?;
+    // Rights come before form, as services look at who asks before they look at what.
+    if call.is_put() && !shared.settings.may_put {
+        return Err(Refusal::new("AccessDeniedException", "User is not authorized to put"));
+    }
     let input = formed(service, operation, body)?;
     let put = call.is_put().then(|| Put::read(shared, call, &input)).transpose()?;
     Ok(met(shared, call, &input, put))

@@ -19,6 +19,8 @@ pub struct DoubleSettings {
     pub keys: Vec<Key>,
     /// Whether the role of all keys may describe streams.
     pub may_describe: bool,
+    /// Whether keys may put records.
+    pub may_put: bool,
     /// What is kept of records that are taken.
     pub keep: Keep,
     /// Records that are never taken.
@@ -74,6 +76,7 @@ impl DoubleSettings {
             },
             keys: Vec::new(),
             may_describe: true,
+            may_put: true,
             keep: Keep::Records,
             poison: None,
             latency: Duration::ZERO,

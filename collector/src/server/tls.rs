@@ -94,3 +94,40 @@ fn unread(what: &str, path: &Path, error: &pem::Error) -> String {
         error => format!("the {what} {path} cannot be read: {error}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    const CERTIFICATE: &str = include_str!("../../tests/data/localhost.crt.pem");
+    const KEY: &str = include_str!("../../tests/data/localhost.key.pem");
+
+    /// A certificate that was renewed has a later time, which file systems keep to the second at worst.
+    fn write(path: &Path, text: &str, second: u64) {
+        fs::write(path, text).expect("the folder can be written to");
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000 + second);
+        let file = fs::File::options().write(true).open(path).expect("it was written");
+        file.set_modified(time).expect("our own file's time can be set");
+    }
+
+    #[test]
+    fn a_renewed_certificate_is_taken_and_one_that_is_half_written_is_not() {
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let [certificate, key] = ["crt.pem", "key.pem"].map(|name| folder.path().join(name));
+        write(&certificate, CERTIFICATE, 0);
+        write(&key, KEY, 0);
+        let mut tls =
+            Tls::try_open(TlsSettings { certificate: certificate.clone(), key }, true).expect("a pair");
+        let first = tls.acceptor().config().clone();
+        tls.renew();
+        assert!(Arc::ptr_eq(tls.acceptor().config(), &first), "nothing has changed");
+        write(&certificate, &CERTIFICATE[..CERTIFICATE.len() / 2], 1);
+        tls.renew();
+        assert!(Arc::ptr_eq(tls.acceptor().config(), &first), "half a certificate is none");
+        write(&certificate, CERTIFICATE, 2);
+        tls.renew();
+        assert!(!Arc::ptr_eq(tls.acceptor().config(), &first), "the whole one is taken");
+    }
+}

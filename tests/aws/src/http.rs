@@ -2,7 +2,7 @@
 //! emulator, with one connection a call.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{TcpListener, TcpStream};
 
 /// A request.
 pub(crate) struct Request {
@@ -52,6 +52,16 @@ pub struct Answer {
     pub status: u16,
     /// Its body.
     pub body: Vec<u8>,
+}
+
+/// A URL at which nobody listens.
+///
+/// # Panics
+/// When the machine has no port left.
+#[must_use]
+pub fn nobody() -> String {
+    let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+    format!("http://{}", free.expect("a free port"))
 }
 
 /// Calls `address` with these headers and waits for the answer.

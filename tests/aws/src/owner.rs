@@ -82,6 +82,15 @@ impl Owner {
         well(name, self.call("s3", "PUT", &format!("/{name}"), &[], ("application/xml", place.as_bytes())));
     }
 
+    /// Puts an object.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub fn put_object(&self, bucket: &str, key: &str, data: &[u8]) {
+        let path = format!("/{bucket}/{key}");
+        well(&path, self.call("s3", "PUT", &path, &[], ("application/octet-stream", data)));
+    }
+
     /// An object.
     ///
     /// # Panics

@@ -53,7 +53,7 @@ impl Stage {
         let stage = Self { owner, emulator };
         stage.owner.bucket(BUCKET);
         let trust = trust("firehose.amazonaws.com");
-        stage.role("delivery", &trust, "s3:*", &format!("arn:aws:s3:::{BUCKET}/*"));
+        stage.role("delivery", &trust, &json!("s3:*"), &json!(format!("arn:aws:s3:::{BUCKET}/*")));
         if form == Form::Transformed {
             stage.function(Name::Transform, &[]);
         }
@@ -64,12 +64,12 @@ impl Stage {
         stage
     }
 
-    /// A pool whose guests may do this with the stream; its id.
+    /// A pool whose guests may do this with the stream, and with the bucket; its id.
     ///
     /// # Panics
     /// When the emulator refuses anything.
     #[must_use]
-    pub fn guests_who_may(&self, action: &str) -> String {
+    pub fn guests_who_may(&self, actions: &[&str]) -> String {
         let wanted = json!({ "IdentityPoolName": "guests", "AllowUnauthenticatedIdentities": true });
         let pool =
             self.owner.json("cognito-identity", "AWSCognitoIdentityService.CreateIdentityPool", &wanted);
@@ -82,7 +82,9 @@ impl Stage {
                 "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "unauthenticated" },
             },
         }] });
-        let role = self.role("guest", &trust, action, &stream_arn());
+        let bucket = format!("arn:aws:s3:::{BUCKET}");
+        let resources = [stream_arn(), format!("{bucket}/*"), bucket];
+        let role = self.role("guest", &trust, &json!(actions), &json!(resources));
         let roles = json!({ "IdentityPoolId": pool, "Roles": { "unauthenticated": role } });
         let _ = self.owner.json("cognito-identity", "AWSCognitoIdentityService.SetIdentityPoolRoles", &roles);
         pool
@@ -123,7 +125,7 @@ impl Stage {
         let _ = self.owner.json("firehose", "Firehose_20150804.PutRecord", &record);
     }
 
-    fn role(&self, name: &str, trust: &Value, action: &str, resource: &str) -> String {
+    fn role(&self, name: &str, trust: &Value, action: &Value, resource: &Value) -> String {
         let trust = trust.to_string();
         let create = [("RoleName", name), ("AssumeRolePolicyDocument", &trust)];
         self.owner.query("iam", "CreateRole", &create);
@@ -138,8 +140,8 @@ impl Stage {
         let role = self.role(
             name.as_str(),
             &trust("lambda.amazonaws.com"),
-            "firehose:PutRecordBatch",
-            &stream_arn(),
+            &json!("firehose:PutRecordBatch"),
+            &json!(stream_arn()),
         );
         let variables: serde_json::Map<String, Value> =
             variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();

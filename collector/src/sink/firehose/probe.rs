@@ -7,12 +7,12 @@ use crate::sink::CallError;
 use crate::sink::aws::{Asked, Failed, dropped, key};
 
 impl Firehose {
-    /// `DescribeDeliveryStream`, where the role may. A role that may only put is asked by a batch of no records, which is
-    /// never taken: its refusal says that the call was let in and read.
+    /// `DescribeDeliveryStream`, where the role may, tells how the stream stands. Whether the role may put is asked by a batch of
+    /// no records, which is never taken: its refusal says that the call was let in and read.
     pub(super) async fn look(&self) -> Result<(), CallError> {
         match self.describe().await {
-            Err(failed) if failed.is_right_missing => self.put_nothing().await,
-            described => described.map_err(|failed| failed.error),
+            Err(failed) if !failed.is_right_missing => Err(failed.error),
+            _ => self.put_nothing().await,
         }
     }
 

@@ -111,6 +111,15 @@ async fn a_probe_delivers_nothing_and_needs_no_right_but_to_put() {
 }
 
 #[tokio::test]
+async fn a_role_that_may_look_and_not_put_does_not_pass() {
+    let bench = Bench::open(DoubleSettings { may_put: false, ..DoubleSettings::new() }).await;
+    for sink in bench.sinks() {
+        let error = sink.probe().await.expect_err("it may not put");
+        assert_eq!(kind(&error), "denied", "{}: {error}", sink.name());
+    }
+}
+
+#[tokio::test]
 async fn a_stream_of_another_region_is_not_signed_for() {
     let bench = Bench::open(DoubleSettings::new()).await;
     let settings = FirehoseSettings {

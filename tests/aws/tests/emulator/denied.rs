@@ -7,7 +7,7 @@ use crate::batches;
 #[test]
 fn a_role_without_the_right_is_told_to_the_page_and_to_the_operator() {
     let stage = Stage::set(Form::Json);
-    let pool = stage.guests_who_may("firehose:DescribeDeliveryStream");
+    let pool = stage.guests_who_may(&["firehose:DescribeDeliveryStream"]);
     let collector = batches::collector(&stage, &pool, &batches::request(&batches::some(1)[0]));
     assert_eq!(collector.first().1["statusCode"], 503);
     let log = collector.log();

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use linger_tests_aws::emulator::until;
 use linger_tests_aws::parquet;
-use linger_tests_aws::server::Server;
+use linger_tests_aws::server::{self, Server};
 use linger_tests_aws::stage::{Form, Stage};
 use linger_wire::encode;
 use linger_wire::line::{self, Line};
@@ -27,7 +27,7 @@ fn through_the_glue_table_the_same_events_lie_there_as_parquet() {
 
 fn compare(form: Form, count: u32, unfold: fn(&[u8]) -> Vec<Sent>) {
     let stage = Stage::set(form);
-    let pool = stage.guests_who_may("firehose:PutRecordBatch");
+    let pool = stage.guests_who_may(&["firehose:PutRecordBatch"]);
     let sent = batches::some(count);
     let collector = batches::collector(&stage, &pool, &batches::request(&sent[0]));
     assert_eq!(collector.first().1["statusCode"], 200, "{}", collector.log());
@@ -46,7 +46,10 @@ fn compare(form: Form, count: u32, unfold: fn(&[u8]) -> Vec<Sent>) {
 #[test]
 fn what_a_server_keeps_on_disk_is_packed_and_lies_in_the_lake_when_it_has_stopped() {
     let stage = Stage::set(Form::Json);
-    let mut server = Server::start(&stage, &stage.guests_who_may("firehose:PutRecordBatch"));
+    let pool = stage.guests_who_may(&["firehose:PutRecordBatch"]);
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let mut server =
+        Server::start(folder.path(), &server::settings(&stage, &pool, &stage.emulator.endpoint()));
     let sent = batches::some(60);
     for (header, events) in &sent {
         assert_eq!(server.post(&encode::batch(header, events)), 202);
@@ -66,7 +69,7 @@ fn what_a_server_keeps_on_disk_is_packed_and_lies_in_the_lake_when_it_has_stoppe
     assert_eq!(batches::sorted(lie_there.1), batches::sorted(sent));
 }
 
-fn lines(data: &[u8]) -> Vec<Sent> {
+pub(crate) fn lines(data: &[u8]) -> Vec<Sent> {
     data.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).map(read).collect()
 }
 
