@@ -24,7 +24,7 @@ impl Groups {
     /// Groups by visit and by these keys, which have a value for each of the rows. A visit's rows lie together.
     pub(super) fn of(visits: &StringViewArray, keys: &[ArrayRef]) -> Result<Self> {
         let starts = (0..visits.len()).map(|row| row == 0 || !is_same(visits, row - 1, row));
-        if keys.is_empty() { Ok(Self::runs(starts)) } else { Self::keyed(starts, &Keys::of(keys)?) }
+        Ok(if keys.is_empty() { Self::runs(starts) } else { Self::keyed(starts, &Keys::of(keys)?) })
     }
 
     fn runs(starts: impl Iterator<Item = bool>) -> Self {
@@ -36,7 +36,7 @@ impl Groups {
         making.groups()
     }
 
-    fn keyed(starts: impl Iterator<Item = bool>, keys: &Keys) -> Result<Self> {
+    fn keyed(starts: impl Iterator<Item = bool>, keys: &Keys) -> Self {
         let mut making = Making::default();
         let mut known: HashMap<u64, u32, BuildHasherDefault<Hashed>> = HashMap::default();
         for (row, is_start) in starts.enumerate() {
@@ -48,7 +48,7 @@ impl Groups {
                 None => making.first(row),
             }
         }
-        Ok(making.groups())
+        making.groups()
     }
 
     /// How many there are.
@@ -108,7 +108,7 @@ struct Keys {
 
 impl Keys {
     fn of(keys: &[ArrayRef]) -> Result<Self> {
-        let mut hashes = vec![0; keys.first().map_or(0, |key| key.len())];
+        let mut hashes = vec![0; keys.first().map_or(0, Array::len)];
         create_hashes(keys, &RandomState::default(), &mut hashes)?;
         let comparators = keys.iter().map(|key| make_comparator(key, key, SortOptions::default()));
         Ok(Self { comparators: comparators.collect::<Result<_, _>>()?, hashes })

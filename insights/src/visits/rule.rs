@@ -85,8 +85,11 @@ fn windowed(plan: &Arc<dyn ExecutionPlan>) -> Option<VisitsExec> {
     Some(VisitsExec::new(Arc::clone(input), [visit, visit], work, plan.schema()))
 }
 
-/// Window functions over the same partitions, and what they read.
-fn windows(plan: &Arc<dyn ExecutionPlan>) -> Option<(&[Arc<dyn WindowExpr>], &Arc<dyn ExecutionPlan>)> {
+/// Window functions, and what they read.
+type Over<'a> = (&'a [Arc<dyn WindowExpr>], &'a Arc<dyn ExecutionPlan>);
+
+/// Those over the same partitions.
+fn windows(plan: &Arc<dyn ExecutionPlan>) -> Option<Over<'_>> {
     if let Some(bounded) = plan.downcast_ref::<BoundedWindowAggExec>() {
         return Some((bounded.window_expr(), bounded.input()));
     }

@@ -62,7 +62,7 @@ fn places(rows: &RecordBatch, groups: &Groups, order: &[PhysicalSortExpr]) -> Re
         orders.fold(Ordering::Equal, Ordering::then)
     };
     let mut places = vec![0; rows.num_rows()];
-    for members in members(groups).iter_mut() {
+    for members in &mut members(groups) {
         members.sort_by(compare);
         (1..).zip(members.iter()).for_each(|(place, row)| places[*row as usize] = place);
     }
