@@ -10,11 +10,15 @@
 -- draw the same and the same events have the same answer.
 --
 -- Below 30 visits of a version there is no interval: the bootstrap's is too narrow then.
-WITH versions AS (
-  SELECT visit_id, CASE WHEN menu = menu_a THEN 0 ELSE 1 END AS version
+WITH compared AS (
+  SELECT 0 AS version, menu_a AS menu FROM parameters
+  UNION ALL
+  SELECT 1 AS version, menu_b AS menu FROM parameters WHERE menu_b <> menu_a
+),
+versions AS (
+  SELECT visit_id, version
   FROM visits
-  CROSS JOIN parameters
-  WHERE menu = menu_a OR menu = menu_b
+  JOIN compared ON visits.menu = compared.menu
 ),
 dealt AS (
   SELECT

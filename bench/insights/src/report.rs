@@ -46,7 +46,9 @@ pub(crate) fn bench(options: &Bench) -> Result<ExitCode> {
     let asked: Asked = output(Command::new(env::current_exe()?).arg("ask").arg(&lake.folder))?;
     let duck = duck(options, &lake.folder)?;
     let lines = lines(&lake, &asked, &duck);
-    lines.iter().for_each(|line| println!("{}", line.text()));
+    for line in &lines {
+        println!("{}", line.text());
+    }
     let is_short = lines.iter().any(|line| line.verdict == Verdict::Short);
     if !options.quick {
         let file = options.project.join("bench/insights/results.json");
