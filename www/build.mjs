@@ -1,4 +1,5 @@
-// Builds the site into dist/: the menu page from its data, its drawings, and the dashboard with its charts.
+// Builds the site into dist/: the menu page from its data, its drawings, the dashboard with its charts, the heat on the
+// menu, and the page for codes.
 // Run: node build.mjs
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -38,9 +39,24 @@ async function buildDashboard() {
   ]);
 }
 
+/** One classic script and addresses beside the page, so that it opens from a folder too, without a server. */
+async function buildCodes() {
+  await mkdir(target("qr"), { recursive: true });
+  await Promise.all([
+    cp(source("qr", "index.html"), target("qr", "index.html")),
+    build({ ...bundled, format: "iife", entryPoints: [source("qr", "main.js"), source("qr", "qr.css")], outdir: target("qr") }),
+  ]);
+}
+
+async function buildHeat() {
+  await build({ ...bundled, format: "esm", entryPoints: [source("heat", "heat.js")], outdir: target("heat") });
+}
+
 await rm(target(), { recursive: true, force: true });
-await Promise.all([buildMenu(), buildDashboard()]);
+await Promise.all([buildMenu(), buildDashboard(), buildHeat(), buildCodes()]);
 await printSizes(here, {
   "menu, first load": ["index.html", "menu/menu.css", "menu/language.js", "menu/menu.js", "favicon.svg"],
   "dashboard, first load": ["dashboard/index.html", "dashboard/dashboard.css", "dashboard/main.js", "menu.json", "favicon.svg"],
+  "heat on the menu, beside the menu's own": ["heat/heat.js"],
+  "codes, first load": ["qr/index.html", "qr/qr.css", "qr/main.js", "favicon.svg"],
 });

@@ -6,7 +6,7 @@ use std::{fs, path};
 
 use clap::{Args, Parser, Subcommand};
 use linger_bench::collector::Result;
-use linger_bench::collector::report::{Results, Verdict};
+use linger_bench::collector::report::{Part, Results, Verdict};
 use linger_bench::collector::rows::{Bench, Row};
 use linger_bench::{Day, draw};
 
@@ -89,7 +89,8 @@ async fn collector(options: &Collector) -> Result<ExitCode> {
     }
     if !options.quick {
         let document = options.project.join("docs/benchmarks.md");
-        results.write(&file, &document, &Row::ALL.map(Row::id))?;
+        let part = Part { name: "collector", title: "the collector" };
+        results.write(&file, &document, part, &Row::ALL.map(Row::id))?;
     }
     Ok(if verdicts.contains(&Verdict::Short) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -1,9 +1,11 @@
 //! `linger`: the whole of it on one machine. `serve` takes what menu pages send and shows what it says; `report`
-//! shows the same in the terminal. `check`, `spool` and `replay` are for whoever runs it.
+//! shows the same in the terminal, `qr` prints the codes on the tables. `check`, `spool` and `replay` are for whoever runs it.
 
 mod check;
+mod compact;
 mod failure;
 mod keys;
+mod qr;
 mod replay;
 mod report;
 mod serve;
@@ -31,6 +33,8 @@ enum Command {
     Serve(serve::Arguments),
     Check(check::Arguments),
     Report(report::Arguments),
+    Qr(qr::Arguments),
+    Compact(compact::Arguments),
     Spool(spool::Arguments),
     Replay(replay::Arguments),
 }
@@ -44,6 +48,8 @@ fn main() -> ExitCode {
         Command::Serve(arguments) => serve::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Qr(arguments) => qr::run(&arguments),
+        Command::Compact(arguments) => compact::run(arguments),
         Command::Spool(arguments) => spool::run(arguments),
         Command::Replay(arguments) => replay::run(arguments),
     };

@@ -22,7 +22,6 @@ pub mod dead_letter;
 pub mod deliver;
 mod device;
 pub mod edge;
-pub mod enrich;
 pub mod entry;
 mod error;
 pub mod intake;
@@ -34,7 +33,6 @@ pub mod pack;
 pub mod pipeline;
 mod problem;
 mod routes;
-pub mod row;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod settings;
@@ -49,7 +47,6 @@ pub use edge::EdgeSettings;
 pub use intake::Intake;
 pub use ledger::Ledger;
 pub use metrics::MetricsSource;
-pub use row::Row;
 pub use sink::{Fault, Faulty, Memory, Sink};
 #[cfg(feature = "lake")]
 pub use sink::{Lake, LakeConfig, LakeError};

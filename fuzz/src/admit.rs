@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use linger_collector::admit::{self, Admission, Rejection};
-use linger_collector::enrich;
 use linger_wire::line::{Device, Line, Receipt};
+use linger_wire::unfold::unfold;
 use linger_wire::{Event, Header, Reason, decode};
 
 use crate::batch::explained;
@@ -57,7 +57,7 @@ fn deserved(rejection: &Rejection, alone: &[Option<Event>]) {
 }
 
 fn rows_agree(header: &Header, events: &[Event]) {
-    let rows = enrich::enrich(RECEIPT, header, events.to_vec());
+    let rows = unfold(RECEIPT, header, events.to_vec());
     assert_eq!(rows.len(), events.len());
     let skew_ms = RECEIPT.received_at_ms - header.sent_at_ms;
     for (row, event) in rows.iter().zip(events) {

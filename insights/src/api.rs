@@ -12,9 +12,10 @@ use axum::routing::{any, get};
 use serde::Serialize;
 
 use crate::answer::Answer;
-use crate::filter::{Filter, FilterProblem, PARAMETERS, Parameter};
 use crate::insights::Insights;
+use crate::parameter::{FilterProblem, PARAMETERS, Parameter};
 use crate::problem::Problem;
+use crate::question::{self, Question};
 use crate::view::{Column, View};
 
 const FORMAT: Parameter = Parameter { name: "format", meaning: "json (default) or csv" };
@@ -55,6 +56,8 @@ struct Views {
 struct Described {
     name: &'static str,
     columns: &'static [Column],
+    /// All that it takes but the format.
+    parameters: Vec<Parameter>,
 }
 
 #[derive(Clone, Copy)]
@@ -64,10 +67,14 @@ enum Format {
 }
 
 async fn views() -> Response {
-    let views = View::ALL.map(|view| Described { name: view.name(), columns: view.columns() });
+    let views = View::ALL.map(described);
     let parameters = PARAMETERS.into_iter().chain([FORMAT]).collect();
     let body = serde_json::to_string(&Views { views: views.into(), parameters });
     fresh("application/json", body.expect("views have only text"))
+}
+
+fn described(view: View) -> Described {
+    Described { name: view.name(), columns: view.columns(), parameters: question::parameters(view) }
 }
 
 async fn answer(
@@ -76,8 +83,8 @@ async fn answer(
     pairs: Result<Query<Vec<(String, String)>>, QueryRejection>,
 ) -> Result<Response, Problem> {
     let view: View = view.parse()?;
-    let (filter, format) = request(pairs).map_err(Problem::parameters)?;
-    let answer = api.insights.query(view, &filter, (api.now_ms)()).await?;
+    let (question, format) = request(view, pairs).map_err(Problem::parameters)?;
+    let answer = api.insights.ask(&question, (api.now_ms)()).await?;
     Ok(match format {
         Format::Json => fresh("application/json", answer.to_json()),
         Format::Csv => csv(&answer),
@@ -93,14 +100,15 @@ async fn wrong_method() -> Response {
 }
 
 fn request(
+    view: View,
     pairs: Result<Query<Vec<(String, String)>>, QueryRejection>,
-) -> Result<(Filter, Format), Vec<FilterProblem>> {
-    let Query(pairs) = pairs.map_err(|rejection| vec![problem("query", rejection.body_text())])?;
+) -> Result<(Question, Format), Vec<FilterProblem>> {
+    let Query(pairs) = pairs.map_err(|rejection| vec![FilterProblem::new("query", rejection.body_text())])?;
     let (formats, pairs): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(name, _)| name == FORMAT.name);
-    let filter = Filter::from_pairs(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-    match (filter, format(&formats)) {
-        (Ok(filter), Ok(format)) => Ok((filter, format)),
-        (filter, format) => Err(filter.err().into_iter().flatten().chain(format.err()).collect()),
+    let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    match (Question::from_pairs(view, pairs), format(&formats)) {
+        (Ok(question), Ok(format)) => Ok((question, format)),
+        (question, format) => Err(question.err().into_iter().flatten().chain(format.err()).collect()),
     }
 }
 
@@ -110,14 +118,13 @@ fn format(given: &[(String, String)]) -> Result<Format, FilterProblem> {
         [(_, value)] => match value.as_str() {
             "" | "json" => Ok(Format::Json),
             "csv" => Ok(Format::Csv),
-            other => Err(problem(FORMAT.name, format!("`{other}` is no format; the formats are json, csv"))),
+            other => Err(FilterProblem::new(
+                FORMAT.name,
+                format!("`{other}` is no format; the formats are json, csv"),
+            )),
         },
-        _ => Err(problem(FORMAT.name, "given more than once; give it once".to_owned())),
+        _ => Err(FilterProblem::given_twice(FORMAT.name)),
     }
-}
-
-fn problem(parameter: &str, detail: String) -> FilterProblem {
-    FilterProblem { parameter: parameter.to_owned(), detail }
 }
 
 /// CSV has no place for the files left out; their number goes beside it.

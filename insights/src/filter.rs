@@ -2,39 +2,19 @@
 
 use arrow::array::temporal_conversions::timestamp_ms_to_datetime;
 use arrow::compute::kernels::cast_utils::string_to_timestamp_nanos;
-use serde::Serialize;
 
 use crate::listing::Days;
+use crate::parameter::{FilterProblem, PARAMETERS};
+use crate::view::View;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// Longest range with two ends: ours; a century. Whoever asks for more has mistaken seconds for milliseconds, or a year.
+const RANGE_MS_MAX: i64 = 36_525 * DAY_MS;
+
 const MS_NANOS: i64 = 1_000_000;
 /// `2026-11-22`.
 const DATE_BYTES: usize = 10;
-
-/// A parameter of the filter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Parameter {
-    /// Its name, in addresses and on the command line.
-    pub name: &'static str,
-    /// What it means.
-    pub meaning: &'static str,
-}
-
-/// The parameters a filter is made of. An empty value is the same as none.
-pub const PARAMETERS: [Parameter; 6] = [
-    Parameter { name: "site", meaning: "the site's key; all sites if not given" },
-    Parameter {
-        name: "from",
-        meaning: "events from then on: milliseconds since 1970, a date (its start, UTC) or an RFC 3339 time",
-    },
-    Parameter {
-        name: "to",
-        meaning: "events before then: milliseconds since 1970, a date (its end, UTC) or an RFC 3339 time",
-    },
-    Parameter { name: "menu", meaning: "version of the menu" },
-    Parameter { name: "table", meaning: "the table whose code was scanned" },
-    Parameter { name: "lang", meaning: "language of the page, exactly as it names it" },
-];
 
 /// Which events an answer is over: those that meet every condition given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,16 +31,63 @@ pub struct Filter {
     pub table: Option<String>,
     /// Language of the page.
     pub lang: Option<String>,
+    /// Class of device.
+    pub device: Option<Device>,
+    /// Whether programs count; where it is not given, [`Filter::bots`] says.
+    pub bots: Option<Bots>,
 }
 
-/// Something wrong with one parameter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
-#[error("{parameter}: {detail}")]
-pub struct FilterProblem {
-    /// The parameter's name as it was given.
-    pub parameter: String,
-    /// What is wrong and what would be right.
-    pub detail: String,
+/// Whether visits count whose user agent names itself a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bots {
+    /// They do not.
+    Without,
+    /// They count like any other.
+    With,
+    /// Nothing else counts.
+    Only,
+}
+
+impl Bots {
+    const ALL: [Self; 3] = [Self::Without, Self::With, Self::Only];
+
+    /// The name, in addresses and on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Without => "without",
+            Self::With => "with",
+            Self::Only => "only",
+        }
+    }
+}
+
+/// A class of devices, as the collector reads it from the user agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Device {
+    /// A phone or tablet.
+    Phone,
+    /// A computer.
+    Computer,
+    /// Something else, or unknown.
+    Other,
+    /// A program.
+    Bot,
+}
+
+impl Device {
+    const ALL: [Self; 4] = [Self::Phone, Self::Computer, Self::Other, Self::Bot];
+
+    /// The name, as in the lake.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Computer => "computer",
+            Self::Other => "other",
+            Self::Bot => "bot",
+        }
+    }
 }
 
 impl Filter {
@@ -76,6 +103,13 @@ impl Filter {
             reading.take(name, value);
         }
         reading.finish()
+    }
+
+    /// Whether programs count in the view: as given; else they do where it is about them, and nowhere else.
+    #[must_use]
+    pub fn bots(&self, view: View) -> Bots {
+        let is_about_them = view == View::Quality || self.device == Some(Device::Bot);
+        self.bots.unwrap_or(if is_about_them { Bots::With } else { Bots::Without })
     }
 
     /// The partitions that can hold such events. Partitions are by the day of receipt; a day on either side allows
@@ -101,7 +135,7 @@ struct Reading {
 impl Reading {
     fn take(&mut self, name: &str, value: &str) {
         if self.seen.iter().any(|seen| seen == name) {
-            return self.problem(name, "given more than once; give it once".to_owned());
+            return self.problems.push(FilterProblem::given_twice(name));
         }
         self.seen.push(name.to_owned());
         let text = (!value.is_empty()).then(|| value.to_owned());
@@ -112,8 +146,25 @@ impl Reading {
             "lang" => self.filter.lang = text,
             "from" => self.filter.from_ms = self.time(name, value, 0),
             "to" => self.filter.to_ms = self.time(name, value, DAY_MS),
-            _ => self.problem(name, unknown()),
+            "device" => self.filter.device = self.one_of(name, value, &Device::ALL, Device::name),
+            "bots" => self.filter.bots = self.one_of(name, value, &Bots::ALL, Bots::name),
+            _ => self.problems.push(FilterProblem::unknown(name, &PARAMETERS)),
         }
+    }
+
+    fn one_of<T: Copy>(
+        &mut self,
+        name: &str,
+        value: &str,
+        all: &[T],
+        text: fn(T) -> &'static str,
+    ) -> Option<T> {
+        let found = all.iter().copied().find(|known| text(*known) == value);
+        if found.is_none() && !value.is_empty() {
+            let known: Vec<&str> = all.iter().copied().map(text).collect();
+            self.problem(name, format!("`{value}` is none; give {}", known.join(", ")));
+        }
+        found
     }
 
     fn time(&mut self, name: &str, value: &str, date_adds_ms: i64) -> Option<i64> {
@@ -128,26 +179,31 @@ impl Reading {
     }
 
     fn finish(mut self) -> Result<Filter, Vec<FilterProblem>> {
-        if let (Some(from_ms), Some(to_ms)) = (self.filter.from_ms, self.filter.to_ms)
-            && from_ms > to_ms
-        {
-            self.problem("from", format!("lies after `to` ({from_ms} > {to_ms}); swap them"));
+        if let (Some(from_ms), Some(to_ms)) = (self.filter.from_ms, self.filter.to_ms) {
+            self.range(from_ms, to_ms);
         }
         if self.problems.is_empty() { Ok(self.filter) } else { Err(self.problems) }
     }
 
+    fn range(&mut self, from_ms: i64, to_ms: i64) {
+        if from_ms > to_ms {
+            self.problem("from", format!("lies after `to` ({from_ms} > {to_ms}); swap them"));
+        } else if to_ms.saturating_sub(from_ms) > RANGE_MS_MAX {
+            let days = RANGE_MS_MAX / DAY_MS;
+            self.problem(
+                "to",
+                format!("lies over a century ({days} days) after `from`; leave one of them out"),
+            );
+        }
+    }
+
     fn problem(&mut self, name: &str, detail: String) {
-        self.problems.push(FilterProblem { parameter: name.to_owned(), detail });
+        self.problems.push(FilterProblem::new(name, detail));
     }
 }
 
 const TIME_FORMS: &str = "give milliseconds since 1970 (1790000000000), a date (2026-11-22) or an RFC 3339 time \
                           (2026-11-22T12:30:00Z; in an address write + as %2B)";
-
-fn unknown() -> String {
-    let names: Vec<&str> = PARAMETERS.iter().map(|parameter| parameter.name).collect();
-    format!("there is no such parameter; the parameters are {}", names.join(", "))
-}
 
 fn time_ms(value: &str, date_adds_ms: i64) -> Option<i64> {
     if let Ok(at_ms) = value.parse() {

@@ -9,6 +9,7 @@ use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
 };
 
+use crate::listing::LakeFile;
 use crate::schema;
 
 /// What a look at a file found.
@@ -16,6 +17,13 @@ use crate::schema;
 pub(crate) enum Verdict {
     /// It can be read as the table `events`.
     Sound,
+    /// A copy of it can be, which may lack a part of it.
+    Copied {
+        /// The copy.
+        copy: LakeFile,
+        /// What it lacks.
+        partly: Option<String>,
+    },
     /// It cannot, for this reason.
     Unsound(String),
     /// It is no longer there: whoever merges small files has removed it.
@@ -28,6 +36,16 @@ pub(crate) fn footer(path: &Path) -> Verdict {
         let metadata = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).map_err(unreadable)?;
         schema::mismatch(metadata.schema()).map_or(Ok(()), Err)
     })
+}
+
+/// Whether the file's rows are batches: the columns of the collector's line.
+pub(crate) fn is_of_batches(path: &Path) -> bool {
+    let verdict = opened(path, |file| {
+        let metadata = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).map_err(unreadable)?;
+        let has = |name: &str| metadata.schema().column_with_name(name).is_some();
+        if has("events") && has("batch_number") { Ok(()) } else { Err(String::new()) }
+    });
+    verdict == Verdict::Sound
 }
 
 /// Reads every row of the file.

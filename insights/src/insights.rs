@@ -1,7 +1,7 @@
 //! Asking the lake a question, within bounds.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,6 +15,7 @@ use crate::filter::Filter;
 use crate::kept::{Asked, Kept};
 use crate::lake::{Lake, Snapshot};
 use crate::listing::LakeFile;
+use crate::question::Question;
 use crate::view::View;
 
 /// Longest time an answer may take, waiting for others included: ours; a page that asks each few seconds has long
@@ -55,37 +56,50 @@ pub struct Insights {
 }
 
 impl Insights {
-    /// Asks the lake in this folder, `<data>/lake`. The folder need not exist yet.
+    /// Asks the lake in this folder, `<data>/lake`, which need not exist yet; or that at `s3://bucket/prefix`.
     ///
     /// # Errors
-    /// [`QueryError::Lake`] if a relative path has no current folder to start from, [`QueryError::Query`] if the
+    /// [`QueryError::Lake`] if a relative path has no current folder to start from, or an address names no bucket, [`QueryError::Query`] if the
     /// engine has no folder for temporary files.
     pub fn try_new(lake: &Path) -> Result<Self, QueryError> {
-        let folder: PathBuf = std::path::absolute(lake).map_err(QueryError::Lake)?;
-        let (lake, engine) = (Arc::new(Lake::new(folder)), Engine::try_new()?);
+        let (lake, engine) = (Arc::new(Lake::try_new(lake).map_err(QueryError::Lake)?), Engine::try_new()?);
         Ok(Self { lake, engine, running: Semaphore::new(QUERIES_MAX), kept: Kept::default() })
     }
 
-    /// What the lake says now to a view over the filter's events; `now_ms` (milliseconds since 1970) becomes the
-    /// answer's `generated_at_ms`. Files that cannot be read are left out and named in the answer. At most
-    /// [`ROWS_MAX`] rows. Needs a tokio runtime.
+    /// Answers are worked out each time they are asked for, even where the same was asked before: to measure that.
+    #[must_use]
+    pub fn forgetful(self) -> Self {
+        Self { kept: Kept::none(), ..self }
+    }
+
+    /// What the lake says now to a view over the filter's events, with the defaults of all else: see
+    /// [`Insights::ask`].
+    ///
+    /// # Errors
+    /// As [`Insights::ask`].
+    pub async fn query(&self, view: View, filter: &Filter, now_ms: i64) -> Result<Answer, QueryError> {
+        self.ask(&Question::new(view, filter.clone()), now_ms).await
+    }
+
+    /// What the lake says now; `now_ms` (milliseconds since 1970) becomes the answer's `generated_at_ms`. Files that
+    /// cannot be read are left out and named in the answer. At most [`ROWS_MAX`] rows. Needs a tokio runtime.
     ///
     /// # Errors
     /// If the folder cannot be listed, the query takes longer than [`QUERY_MAX`], or fails though every file can
     /// be read.
-    pub async fn query(&self, view: View, filter: &Filter, now_ms: i64) -> Result<Answer, QueryError> {
-        let answer = tokio::time::timeout(QUERY_MAX, self.answer(view, filter, now_ms)).await;
+    pub async fn ask(&self, question: &Question, now_ms: i64) -> Result<Answer, QueryError> {
+        let answer = tokio::time::timeout(QUERY_MAX, self.answer(question, now_ms)).await;
         answer.map_err(|_| QueryError::TooLong)?
     }
 
-    async fn answer(&self, view: View, filter: &Filter, now_ms: i64) -> Result<Answer, QueryError> {
+    async fn answer(&self, question: &Question, now_ms: i64) -> Result<Answer, QueryError> {
         let _running = self.running.acquire().await.expect("this semaphore is never closed");
         let mut tries = 1;
         loop {
-            let Snapshot { sound, left_out } = self.snapshot(filter).await?;
-            let asked = Asked { view, filter: filter.clone(), files: sound };
+            let Snapshot { sound, left_out } = self.snapshot(&question.filter).await?;
+            let asked = Asked { question: question.clone(), files: sound, files_left_out: left_out.len() };
             match self.rows(&asked).await {
-                Ok(rows) => return Ok(Answer::new(view, now_ms, rows, left_out)),
+                Ok(rows) => return Ok(Answer::new(question.view, now_ms, rows, left_out)),
                 Err(error) if tries == TRIES_MAX || !self.doubt(asked.files).await => {
                     return Err(error.into());
                 }
@@ -99,8 +113,8 @@ impl Insights {
         if let Some(rows) = self.kept.find(asked) {
             return Ok(rows);
         }
-        let batches = self.engine.rows(asked.view, &asked.filter, &asked.files, ROWS_MAX + 1).await?;
-        let rows = answer::rows(asked.view.columns(), &batches)?;
+        let batches = self.engine.rows(asked, ROWS_MAX + 1).await?;
+        let rows = answer::rows(asked.question.view.columns(), &batches)?;
         self.kept.keep(asked, &rows);
         Ok(rows)
     }

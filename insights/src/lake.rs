@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard};
 
 use crate::footer::{self, Verdict};
 use crate::listing::{Days, LakeFile, LeftOut, Listing, relative};
+use crate::source::Source;
 
 /// Listings tried before the lake is called restless: ours. A listing takes about a millisecond and the collector
 /// writes about once a second, so a third is rare and a tenth means that something else is at work.
@@ -23,16 +24,17 @@ pub(crate) struct Snapshot {
     pub(crate) left_out: Vec<LeftOut>,
 }
 
-/// A folder `dt=YYYY-MM-DD/*.parquet`, and what is known of its files.
+/// Files in `dt=YYYY-MM-DD/`, and what is known of them.
 #[derive(Debug)]
 pub(crate) struct Lake {
-    folder: PathBuf,
+    source: Source,
     verdicts: Mutex<HashMap<LakeFile, Verdict>>,
 }
 
 impl Lake {
-    pub(crate) fn new(folder: PathBuf) -> Self {
-        Self { folder, verdicts: Mutex::default() }
+    /// The lake in a folder, or at `s3://bucket/prefix`.
+    pub(crate) fn try_new(place: &Path) -> io::Result<Self> {
+        Ok(Self { source: Source::try_new(place)?, verdicts: Mutex::default() })
     }
 
     /// Lists the partitions of these days and looks at each file that is new. Blocks on the disk.
@@ -42,9 +44,9 @@ impl Lake {
     /// saw no merge. Nor may a file vanish before it is looked at.
     pub(crate) fn snapshot(&self, days: &Days) -> io::Result<Snapshot> {
         self.sweep();
-        let mut before = Listing::of(&self.folder, days)?;
+        let mut before = self.source.list(days)?;
         for _ in 1..LISTINGS_MAX {
-            let listing = Listing::of(&self.folder, days)?;
+            let listing = if self.source.is_restless() { self.source.list(days)? } else { before.clone() };
             if listing == before
                 && let Some(snapshot) = self.judge(&listing)
             {
@@ -57,12 +59,17 @@ impl Lake {
 
     fn judge(&self, listing: &Listing) -> Option<Snapshot> {
         let mut snapshot = Snapshot { sound: Vec::new(), left_out: listing.left_out.clone() };
+        let left_out =
+            |file: &LakeFile, reason| LeftOut { file: relative(self.source.folder(), &file.path), reason };
+        self.source.fetch(&listing.files.iter().filter(|file| !self.is_known(file)).collect::<Vec<_>>());
         for file in &listing.files {
             match self.verdict(file) {
                 Verdict::Sound => snapshot.sound.push(file.clone()),
-                Verdict::Unsound(reason) => {
-                    snapshot.left_out.push(LeftOut { file: relative(&self.folder, &file.path), reason });
+                Verdict::Copied { copy, partly } => {
+                    snapshot.left_out.extend(partly.map(|reason| left_out(file, reason)));
+                    snapshot.sound.push(copy);
                 }
+                Verdict::Unsound(reason) => snapshot.left_out.push(left_out(file, reason)),
                 Verdict::Vanished => return None,
             }
         }
@@ -84,10 +91,14 @@ impl Lake {
     fn verdict(&self, file: &LakeFile) -> Verdict {
         let known = self.lock().get(file).cloned();
         known.unwrap_or_else(|| {
-            let verdict = footer::footer(&file.path);
+            let verdict = self.source.look(file);
             self.remember(file, verdict.clone());
             verdict
         })
+    }
+
+    fn is_known(&self, file: &LakeFile) -> bool {
+        self.lock().contains_key(file)
     }
 
     fn remember(&self, file: &LakeFile, verdict: Verdict) {

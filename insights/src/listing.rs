@@ -1,4 +1,4 @@
-//! What lies in the lake's folder: `dt=YYYY-MM-DD/*.parquet`, and nothing else counts.
+//! What lies in the lake's folder: files of its forms in `dt=YYYY-MM-DD/`, and nothing else counts.
 
 use std::fs::{self, DirEntry};
 use std::io;
@@ -7,6 +7,8 @@ use std::time::SystemTime;
 
 use linger_wire::row::PARTITION;
 use serde::Serialize;
+
+use crate::source::Form;
 
 /// A file the answer goes without.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,14 +37,14 @@ pub(crate) struct Days {
 
 impl Days {
     /// ISO dates sort as text.
-    fn include(&self, day: &str) -> bool {
+    pub(crate) fn include(&self, day: &str) -> bool {
         let after_first = self.first.as_deref().is_none_or(|first| first <= day);
         after_first && self.last.as_deref().is_none_or(|last| day <= last)
     }
 }
 
 /// The files of one moment, sorted by path.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Listing {
     pub(crate) files: Vec<LakeFile>,
     pub(crate) left_out: Vec<LeftOut>,
@@ -64,7 +66,7 @@ impl Listing {
 
     fn add_partition(&mut self, folder: &Path, partition: &Path) {
         let added = entries(partition).and_then(|files| {
-            files.iter().filter(|file| is_parquet(file)).try_for_each(|file| self.add(file))
+            files.iter().filter(|file| is_file_of_ours(file)).try_for_each(|file| self.add(file))
         });
         if let Err(error) = added {
             let reason = format!("cannot be listed: {error}");
@@ -104,9 +106,7 @@ fn is_wanted(partition: &DirEntry, days: &Days) -> bool {
     day.is_some_and(|day| days.include(day)) && partition.path().is_dir()
 }
 
-/// Names that begin with a dot are files still being written.
-fn is_parquet(entry: &DirEntry) -> bool {
-    let name = entry.file_name();
-    let name = name.to_string_lossy();
-    !name.starts_with('.') && name.ends_with(".parquet")
+fn is_file_of_ours(entry: &DirEntry) -> bool {
+    let path = entry.path();
+    Form::of(&path) != Form::Other && !path.is_dir()
 }

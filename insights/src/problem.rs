@@ -4,8 +4,8 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use crate::filter::FilterProblem;
 use crate::insights::QueryError;
+use crate::parameter::FilterProblem;
 use crate::view::UnknownView;
 
 /// A problem document.
@@ -45,6 +45,17 @@ impl Problem {
     pub(crate) fn unknown_path(path: &str) -> Self {
         let detail = format!("there is nothing at {path}; see /api/v1/views");
         Self::new(StatusCode::NOT_FOUND, "urn:linger:problem:unknown-path", "Not found", detail)
+    }
+
+    pub(crate) fn no_reader() -> Self {
+        let detail = "this needs a reader key as Authorization: Bearer KEY; whoever runs the server has set them as \
+                      `reader_keys`";
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "urn:linger:problem:no-reader",
+            "No reader key",
+            detail.to_owned(),
+        )
     }
 
     pub(crate) fn wrong_method() -> Self {

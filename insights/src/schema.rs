@@ -8,7 +8,7 @@ use linger_wire::row::{COLUMNS, Column, ColumnType, FIRST_COLUMNS};
 /// The table `events`. Every column may be null here, whatever the wire says: a file of another writer with a null
 /// in it should cost that row's figure and not the whole answer.
 pub(crate) fn schema() -> SchemaRef {
-    let fields = COLUMNS.iter().map(|column| Field::new(column.name, arrow_type(column.column_type), true));
+    let fields = COLUMNS.iter().map(|column| Field::new(column.name, read_type(column.column_type), true));
     Arc::new(Schema::new(fields.collect::<Vec<_>>()))
 }
 
@@ -32,6 +32,14 @@ fn column_mismatch(file: &Schema, column: &Column, is_later: bool) -> Option<Str
             field.data_type(),
             arrow_type(column.column_type)
         )),
+    }
+}
+
+/// Texts are read as views: those of a dictionary are then not copied row by row.
+const fn read_type(column_type: ColumnType) -> DataType {
+    match column_type {
+        ColumnType::String => DataType::Utf8View,
+        other => arrow_type(other),
     }
 }
 

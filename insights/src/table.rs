@@ -1,6 +1,6 @@
-//! The table `events` over exactly the files of a snapshot. The engine's own listing table lists again while it
-//! plans, and passes over a file that has vanished meanwhile without a word; here that file fails the query, which
-//! is then asked again of a fresh snapshot.
+//! The table `events` over exactly the files of a snapshot, or over some of their rows. The engine's own listing table
+//! lists again while it plans, and passes over a file that has vanished meanwhile without a word; here that file fails
+//! the query, which is then asked again of a fresh snapshot.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,14 +11,15 @@ use datafusion::catalog::{Session, TableProvider};
 use datafusion::common::Result;
 use datafusion::datasource::listing::PartitionedFile;
 use datafusion::datasource::object_store::ObjectStoreUrl;
+use datafusion::datasource::physical_plan::parquet::{CachedParquetFileReaderFactory, ParquetRowSelection};
 use datafusion::datasource::physical_plan::{FileGroup, FileScanConfigBuilder, ParquetSource};
 use datafusion::datasource::source::DataSourceExec;
 use datafusion::logical_expr::{Expr, TableType};
 use datafusion::object_store;
 use datafusion::physical_plan::ExecutionPlan;
 
-use crate::listing::LakeFile;
 use crate::schema;
+use crate::split::Part;
 
 /// A fixed set of Parquet files, at least one.
 #[derive(Debug)]
@@ -29,18 +30,36 @@ pub(crate) struct EventFiles {
 
 impl EventFiles {
     /// Fails if a path is not absolute, or not UTF-8.
-    pub(crate) fn try_new(files: &[LakeFile]) -> Result<Self> {
-        let files =
-            files.iter().map(|file| Ok(partitioned(&file.path, file.bytes)?)).collect::<Result<_>>()?;
+    pub(crate) fn try_new(parts: &[Part]) -> Result<Self> {
+        let files = parts.iter().map(partitioned).collect::<Result<_>>()?;
         Ok(Self { files, schema: schema::schema() })
     }
 }
 
+fn partitioned(part: &Part) -> Result<PartitionedFile> {
+    let mut file = unselected(&part.file.path, part.file.bytes)?;
+    if let Some(modified) = part.file.modified {
+        file.object_meta.last_modified = modified.into();
+    }
+    Ok(match &part.rows {
+        Some(rows) => file.with_extension(ParquetRowSelection::new(rows.clone())),
+        None => file,
+    })
+}
+
 /// Built from a path and not from its text, which would be percent-encoded twice.
-fn partitioned(path: &Path, bytes: u64) -> object_store::Result<PartitionedFile> {
+fn unselected(path: &Path, bytes: u64) -> object_store::Result<PartitionedFile> {
     let mut file = PartitionedFile::new(String::new(), bytes);
     file.object_meta.location = object_store::path::Path::from_absolute_path(path)?;
     Ok(file)
+}
+
+/// Reads each file's footer once: every question would parse them all, and a view that reads its events twice, twice.
+fn footers(state: &dyn Session) -> Result<Arc<CachedParquetFileReaderFactory>> {
+    let runtime = state.runtime_env();
+    let store = runtime.object_store(ObjectStoreUrl::local_filesystem())?;
+    let footers = runtime.cache_manager.get_file_metadata_cache();
+    Ok(Arc::new(CachedParquetFileReaderFactory::new(store, footers)))
 }
 
 #[async_trait]
@@ -60,7 +79,8 @@ impl TableProvider for EventFiles {
         _filters: &[Expr],
         limit: Option<usize>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
-        let source = Arc::new(ParquetSource::new(self.schema()));
+        let source =
+            Arc::new(ParquetSource::new(self.schema()).with_parquet_file_reader_factory(footers(state)?));
         let groups = FileGroup::new(self.files.clone()).split_files(state.config().target_partitions());
         let scan = FileScanConfigBuilder::new(ObjectStoreUrl::local_filesystem(), source)
             .with_file_groups(groups)

@@ -10,5 +10,6 @@ pub mod engine;
 mod family;
 pub mod lake;
 pub mod phone;
+pub mod picture;
 pub mod server;
 pub mod until;

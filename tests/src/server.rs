@@ -46,6 +46,16 @@ impl Server {
         Self { process, data, address }
     }
 
+    /// What another command says of the same data on its standard output.
+    ///
+    /// # Panics
+    /// When it cannot be run.
+    #[must_use]
+    pub fn run(&self, arguments: &[&str]) -> String {
+        let output = Command::new(binary()).args(arguments).arg("--data").arg(self.data.path()).output();
+        String::from_utf8_lossy(&output.expect("the binary runs").stdout).into_owned()
+    }
+
     /// Stops it as Ctrl-C does.
     pub fn interrupt(&mut self) -> ExitStatus {
         self.process.interrupt()

@@ -23,6 +23,8 @@ pub mod problem;
 pub mod row;
 #[cfg(feature = "decode")]
 pub mod sound;
+#[cfg(feature = "decode")]
+pub mod unfold;
 
 pub use batch::{EngineForm, FlushReason, Gaze, Header, Page, VERSION};
 pub use event::{Activity, Custom, Event, Exposure, Kind};

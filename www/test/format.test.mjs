@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ago, count, duration, NOTHING, percent, roundTime, timeTicks } from "../src/dashboard/format.js";
+import { ago, count, date, duration, finePercent, languageName, NOTHING, percent, roundTime, signed, timeTicks, weekdayName } from "../src/dashboard/format.js";
 
 test("a duration shows the two figures that matter, in both languages", () => {
   const said = (ms) => [duration(ms, "en"), duration(ms, "ko")];
@@ -46,4 +46,21 @@ test("how long ago, also for a clock that is behind", () => {
   assert.equal(ago(0, 180_000, "ko"), "3분 전");
   assert.equal(ago(0, 7_200_000, "en"), "2 h ago");
   assert.equal(ago(0, 90 * 3_600_000, "en"), "90 h ago");
+});
+
+test("a difference has its sign unless it rounds to nothing", () => {
+  assert.deepEqual([1900, -1300, 20, -49, 0].map((ms) => signed(ms, "en")), ["+1.9 s", "−1.3 s", "0.0 s", "0.0 s", "0.0 s"]);
+  assert.equal(signed(null, "ko"), NOTHING);
+});
+
+test("small shares keep a decimal", () => {
+  assert.deepEqual([0, 0.004, 0.0994, 0.0996, 0.5, null].map(finePercent), ["0%", "0.4%", "9.9%", "10%", "50%", NOTHING]);
+});
+
+test("days, weekdays and languages are said in the language of the page", () => {
+  const atMs = Date.UTC(2026, 10, 22);
+  assert.deepEqual([date(atMs, "en", { timeZone: "UTC" }), date(atMs, "ko", { timeZone: "UTC" })], ["22 Nov", "11월 22일"]);
+  assert.match(date(atMs, "en", { nowMs: Date.UTC(2028, 5, 1), timeZone: "UTC" }), /2026/);
+  assert.deepEqual([1, 7].map((day) => [weekdayName(day, "en", "short"), weekdayName(day, "ko", "long")]), [["Mon", "월요일"], ["Sun", "일요일"]]);
+  assert.deepEqual([languageName("ko", "en"), languageName("en", "ko"), languageName("not a language", "en")], ["Korean", "영어", "not a language"]);
 });

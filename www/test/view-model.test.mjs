@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { namesOf, prettified } from "../src/dashboard/names.js";
-import { byDwell, dishesShown, headline, inMenuOrder, named, split, story } from "../src/dashboard/view-model.js";
+import { byDwell, dishesShown, foremost, headline, inMenuOrder, named, split } from "../src/dashboard/view-model.js";
 
 const menu = {
   sections: [
@@ -31,6 +31,13 @@ test("an unknown skim rate gives no read rate, rather than all read", () => {
   assert.equal(known.read_rate, 0.75);
 });
 
+test("the foremost is one, or none where two have as much", () => {
+  const rows = [{ key: "a", visits: 3 }, { key: "b", visits: 5 }, { key: "c", visits: 5 }];
+  assert.equal(foremost(rows, "visits"), undefined);
+  assert.equal(foremost(rows.slice(0, 2), "visits").key, "b");
+  assert.equal(foremost([], "visits"), undefined);
+});
+
 test("longest first, and equal ones always in the same order", () => {
   const rows = ["c", "a", "b"].map((key) => ({ key, dwell_ms: key === "b" ? 9 : 5 }));
   assert.deepEqual(byDwell(rows).map(({ key }) => key), ["b", "a", "c"]);
@@ -48,23 +55,14 @@ test("held and passed over sum to one; no time gives no split", () => {
   assert.equal(split([row("a", { paused_ms: 0, scrolling_ms: 0 })]), undefined);
 });
 
-test("the sentence is about sections with enough looks, and only where two differ", () => {
-  const names = namesOf(menu, "en");
-  const rows = named([row("starters", { exposures: 100, skim_rate: 0.2 }), row("sides", { exposures: 90, skim_rate: 0.9 }), row("rare", { exposures: 2, skim_rate: 0 })], names);
-  const told = story(rows);
-  assert.equal(told.held.key, "starters");
-  assert.equal(told.passed.key, "sides");
-  assert.equal(story(named([row("a"), row("b")], names)), undefined);
-  assert.equal(story([]), undefined);
-});
-
-test("the headline of no visits has no time a visit, and never more seen than there are", () => {
-  const empty = headline({ summary: undefined, sections: [], items: [] }, { sections: 14, dishes: 87 });
+test("the headline of nobody has no median visit, and never more seen than there are", () => {
+  const empty = headline(undefined, [], [], { sections: 14, dishes: 87 });
   assert.equal(empty.visits, 0);
-  assert.equal(empty.perVisitMs, undefined);
+  assert.equal(empty.medianVisitMs, undefined);
   assert.deepEqual(empty.sections, { seen: 0, all: 14 });
-  const more = headline({ summary: { visits: 2, active_ms: 10 }, sections: [row("a"), row("b")], items: [row("x", { exposures: 0 })] }, { sections: 1, dishes: 0 });
-  assert.equal(more.perVisitMs, 5);
+  assert.equal(headline({ visits: 2 }, [], undefined, { sections: 1, dishes: 3 }).dishes.seen, undefined, "not known yet is not none");
+  const more = headline({ visits: 2, active_ms: 10, active_median_ms: 4 }, [row("a"), row("b")], [row("x", { exposures: 0 })], { sections: 1, dishes: 0 });
+  assert.equal(more.medianVisitMs, 4);
   assert.deepEqual([more.sections, more.dishes], [{ seen: 2, all: 2 }, { seen: 0, all: 1 }]);
 });
 

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use clap::Args;
+
 use crate::call::Call;
 use crate::groups::{OVER_THE_QUERY_ENGINE, line};
 use crate::install::Installer;
@@ -19,12 +21,26 @@ const SERVER_BOUND: Duration = Duration::from_mins(45);
 /// Where the demo listens, unless the port is taken.
 const LISTEN: &str = "127.0.0.1:8080";
 
+/// Some weeks of guests are made in seconds; not optimised, on a busy machine, in a minute.
+const HISTORY_BOUND: Duration = Duration::from_mins(5);
+
+/// What the demo begins with.
+#[derive(Debug, Args)]
+pub(crate) struct Options {
+    /// Fills the lake with some weeks of made-up guests first, if it has no history yet.
+    #[arg(long)]
+    with_history: bool,
+}
+
 /// Builds what changed, then becomes the server. Returns only on failure.
-pub(crate) fn run(project: &Project) -> Result<()> {
-    let mut steps = Steps::new(5, project.path("target/demo-logs"));
+pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
+    let mut steps = Steps::new(5 + usize::from(options.with_history), project.path("target/demo-logs"));
     sdk_in(&mut steps, project)?;
     steps.take("building the pages", "pages", |step| pages(project, step))?;
     steps.take("building linger", "linger", |step| server(project, step))?;
+    if options.with_history {
+        steps.take("letting guests come by", "history", |step| history(project, step))?;
+    }
     serve(project)
 }
 
@@ -59,6 +75,12 @@ pub(crate) fn pages(project: &Project, step: &mut Step) -> Result<()> {
 pub(crate) fn server(project: &Project, step: &mut Step) -> Result<()> {
     let args = line("build", &OVER_THE_QUERY_ENGINE, &[]);
     step.call(&Call::new("cargo", SERVER_BOUND).args(args).within(project.root()))
+}
+
+/// Built together with the server.
+fn history(project: &Project, step: &mut Step) -> Result<()> {
+    let call = Call::new(project.target().join("debug/linger-traffic"), HISTORY_BOUND);
+    step.call(&call.within(project.root()).args(["--menu", "www/src/menu/menu.json", "--lake", "data/lake"]))
 }
 
 fn serve(project: &Project) -> Result<()> {

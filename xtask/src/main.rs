@@ -37,7 +37,7 @@ use project::Project;
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 enum Command {
     /// Builds everything that changed and serves the demo: menu, dashboard and API on this machine.
-    Demo,
+    Demo(demo::Options),
     /// Runs all checks and tests; installs what they need.
     Test(test::Options),
     /// Throws inputs at the parts that read foreign bytes; ten minutes each, unless told otherwise.
@@ -72,7 +72,7 @@ fn main() -> ExitCode {
 impl Command {
     fn run(self, project: &Project) -> Result<()> {
         match self {
-            Self::Demo => demo::run(project),
+            Self::Demo(options) => demo::run(project, &options),
             Self::Test(options) => test::run(project, &options),
             Self::Fuzz(options) => fuzz::run(project, &options),
             Self::Tidy => tidy_alone(project),

@@ -21,6 +21,8 @@ pub mod wrk;
 /// What a measurement comes to.
 pub type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
-fn problem(text: String) -> Box<dyn std::error::Error + Send + Sync> {
+/// A text as an error.
+#[must_use]
+pub fn problem(text: String) -> Box<dyn std::error::Error + Send + Sync> {
     text.into()
 }

@@ -149,37 +149,55 @@ impl Results {
         self.rows.insert(row.to_owned(), lines);
     }
 
-    /// Writes all of it down: as JSON, and into the document between its markers, rows in this order.
+    /// Writes all of it down: as JSON, and into the document between the part's markers, rows in this order.
     ///
     /// # Errors
     /// When a file cannot be written, or the document has no markers.
-    pub fn write(&mut self, file: &Path, document: &Path, order: &[&str]) -> Result<()> {
-        self.about = format!("{}; {}; `cargo xtask bench collector`.", today()?, machine());
+    pub fn write(&mut self, file: &Path, document: &Path, part: Part, order: &[&str]) -> Result<()> {
+        self.about = format!("{}; {}; `cargo xtask bench {}`.", today()?, machine(), part.name);
         fs::write(file, serde_json::to_string_pretty(self)? + "\n")?;
         let text = fs::read_to_string(document)?;
-        fs::write(document, spliced(&text, &self.markdown(order)).ok_or_else(no_markers)?)?;
+        let spliced = part.spliced(&text, &self.markdown(part, order));
+        fs::write(document, spliced.ok_or_else(|| part.no_markers())?)?;
         Ok(())
     }
 
-    fn markdown(&self, order: &[&str]) -> String {
+    fn markdown(&self, part: Part, order: &[&str]) -> String {
         let lines = order.iter().filter_map(|row| self.rows.get(*row)).flatten().map(Line::markdown);
-        let head = "| the collector | must | aim | reached |  |\n| --- | --- | --- | --- | --- |";
+        let head = format!("| {} | must | aim | reached |  |\n| --- | --- | --- | --- | --- |", part.title);
         let lines: Vec<String> = lines.collect();
         format!("{}\n\n{head}\n{}", self.about, lines.join("\n"))
     }
 }
 
-const BEGIN: &str = "<!-- begin collector -->";
-const END: &str = "<!-- end collector -->";
-
-fn no_markers() -> Box<dyn std::error::Error + Send + Sync> {
-    problem(format!("docs/benchmarks.md has no `{BEGIN}` before `{END}`"))
+/// A part of docs/benchmarks.md that is written by a bench.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// Its name, in its markers and after `cargo xtask bench`.
+    pub name: &'static str,
+    /// What stands over the first column.
+    pub title: &'static str,
 }
 
-fn spliced(document: &str, text: &str) -> Option<String> {
-    let (before, rest) = document.split_once(BEGIN)?;
-    let (_, after) = rest.split_once(END)?;
-    Some(format!("{before}{BEGIN}\n{text}\n{END}{after}"))
+impl Part {
+    fn begin(self) -> String {
+        format!("<!-- begin {} -->", self.name)
+    }
+
+    fn end(self) -> String {
+        format!("<!-- end {} -->", self.name)
+    }
+
+    fn no_markers(self) -> Box<dyn std::error::Error + Send + Sync> {
+        problem(format!("docs/benchmarks.md has no `{}` before `{}`", self.begin(), self.end()))
+    }
+
+    fn spliced(self, document: &str, text: &str) -> Option<String> {
+        let (begin, end) = (self.begin(), self.end());
+        let (before, rest) = document.split_once(&begin)?;
+        let (_, after) = rest.split_once(&end)?;
+        Some(format!("{before}{begin}\n{text}\n{end}{after}"))
+    }
 }
 
 fn today() -> Result<String> {
@@ -221,8 +239,9 @@ mod tests {
 
     #[test]
     fn only_what_is_between_the_markers_is_replaced() {
-        let document = format!("a\n{BEGIN}\nold\n{END}\nb\n");
-        assert_eq!(spliced(&document, "new"), Some(format!("a\n{BEGIN}\nnew\n{END}\nb\n")));
-        assert_eq!(spliced("no markers", "new"), None);
+        let part = Part { name: "x", title: "an x" };
+        let document = |text: &str| format!("a\n<!-- begin x -->\n{text}\n<!-- end x -->\nb\n");
+        assert_eq!(part.spliced(&document("old"), "new"), Some(document("new")));
+        assert_eq!(part.spliced("no markers", "new"), None);
     }
 }

@@ -1,54 +1,57 @@
-//! Answers as people read them: seconds, percentages, columns aligned. What a person can do without in a terminal's
-//! width is left to CSV and JSON.
+//! Answers as people read them in a terminal: seconds, percentages, columns aligned, small bars.
 
 use comfy_table::{CellAlignment, Table};
-use linger_insights::{Answer, Cell, Column, ColumnType, View};
+use linger_insights::{Answer, Cell, Column};
 
+use super::bar::{Bars, blocks};
+use super::figure::{Unit, figure, number};
+use super::look::Look;
+use super::shape::{is_list, shown};
+use super::words::{Language, heading, title};
 use crate::table::{PADDING, ago, plain, printable};
 
-/// Columns that another one says as well: shares and rates stand for their counts.
-const LEFT_TO_PROGRAMS: [&str; 3] = ["attention_ms", "read_exposures", "skimmed_exposures"];
+/// Width of the longest name; with it, a view of the menu's dishes fits about 132 columns, the wide form of terminals.
+const NAME_CELLS: usize = 20;
 
-/// Headings shorter than their columns' names.
-const SHORT: [(&str, &str); 4] = [
-    ("dwell_median_ms", "median"),
-    ("dwell_p90_ms", "p90"),
-    ("attention_share", "attention"),
-    ("skim_rate", "skimmed"),
-];
+/// Width of the longest bar.
+const BAR_CELLS: u8 = 8;
 
-/// The answer under its name. A single row of figures reads better downwards.
-pub(super) fn table(answer: &Answer) -> String {
-    let table = match answer.view {
-        View::Summary => downwards(answer),
-        View::Sections | View::Items => across(answer),
-    };
-    let cut = if answer.truncated { " (cut off)" } else { "" };
-    format!("{}{cut}\n{}", answer.view.name(), table.trim_fmt())
+/// The answer under its name.
+pub(super) fn table(answer: &Answer, look: &Look) -> String {
+    let table = if is_list(answer) { downwards(answer, look) } else { across(answer, look) };
+    let cut = if answer.truncated { look.language.of(" (cut off)", " (일부)") } else { "" };
+    let view = answer.view.name();
+    let name = look.language.of(view.to_owned(), format!("{view} ({})", title(view, Language::Ko)));
+    format!("{name}{cut}\n{}", table.trim_fmt())
 }
 
-fn across(answer: &Answer) -> Table {
-    let shown: Vec<&Column> =
-        answer.columns().iter().filter(|column| !LEFT_TO_PROGRAMS.contains(&column.name)).collect();
+fn across(answer: &Answer, look: &Look) -> Table {
+    let bars = Bars::of(answer);
+    let shown = shown(answer);
     let mut table = plain();
-    table.set_header(shown.iter().map(|column| heading(column)));
+    let headings = shown.iter().map(|column| heading(column.name, look.language));
+    table.set_header(headings.chain(bars.as_ref().map(|_| String::new())));
     for row in 0..answer.rows.len() {
         let cells = shown.iter().filter_map(|column| Some((column, answer.cell(row, column.name)?)));
-        table.add_row(cells.map(|(column, cell)| figure(column, cell, answer.generated_at_ms)));
+        let figures = cells.map(|(column, cell)| said(column, cell, answer.generated_at_ms, look));
+        table.add_row(figures.chain(bars.as_ref().map(|bars| blocks(bars.lengths[row], BAR_CELLS))));
     }
-    for (column, shown) in shown.iter().zip(table.column_iter_mut()) {
-        shown.set_padding(PADDING);
-        if column.column_type != ColumnType::Text {
-            shown.set_cell_alignment(CellAlignment::Right);
+    for (column, place) in shown.iter().zip(0..) {
+        if let Some(column) = table.column_mut(place).filter(|_| Unit::of(column).is_figure()) {
+            column.set_cell_alignment(CellAlignment::Right);
         }
     }
+    table.column_iter_mut().for_each(|column| {
+        column.set_padding(PADDING);
+    });
     table
 }
 
-fn downwards(answer: &Answer) -> Table {
+fn downwards(answer: &Answer, look: &Look) -> Table {
     let mut table = plain();
     for (column, cell) in answer.rows.iter().flat_map(|row| answer.columns().iter().zip(row)) {
-        table.add_row([heading(column), figure(column, cell, answer.generated_at_ms)]);
+        table
+            .add_row([heading(column.name, look.language), said(column, cell, answer.generated_at_ms, look)]);
     }
     if let Some(figures) = table.column_mut(1) {
         figures.set_cell_alignment(CellAlignment::Right);
@@ -56,28 +59,27 @@ fn downwards(answer: &Answer) -> Table {
     table
 }
 
-fn heading(column: &Column) -> String {
-    if let Some((_, short)) = SHORT.iter().find(|(name, _)| *name == column.name) {
-        return (*short).to_owned();
-    }
-    let name = column.name;
-    let name = name.strip_suffix("_at_ms").or_else(|| name.strip_suffix("_ms")).unwrap_or(name);
-    name.replace('_', " ")
-}
-
-fn figure(column: &Column, cell: &Cell, now_ms: i64) -> String {
-    match cell {
-        Cell::Text(text) => printable(text),
-        Cell::Integer(at_ms) if column.name.ends_with("_at_ms") => ago((now_ms - at_ms).max(0)),
-        Cell::Integer(span_ms) if column.name.ends_with("_ms") => seconds(*span_ms),
-        Cell::Integer(count) => count.to_string(),
-        Cell::Real(ratio) => format!("{:.1} %", ratio * 100.0),
-        Cell::Nothing => "–".to_owned(),
+fn said(column: &Column, cell: &Cell, now_ms: i64, look: &Look) -> String {
+    match (cell, Unit::of(column), number(cell)) {
+        (Cell::Text(text), _, _) => shortened(&printable(look.names.called(column.name, text))),
+        (Cell::Integer(at_ms), Unit::Moment, _) => ago((now_ms - at_ms).max(0)),
+        (_, unit, Some(number)) => figure(unit, number, look.language),
+        (_, _, None) => "–".to_owned(),
     }
 }
 
-/// Rounded to the tenth.
-fn seconds(span_ms: i64) -> String {
-    let tenths = (span_ms + 50) / 100;
-    format!("{}.{} s", tenths / 10, tenths % 10)
+/// Cut where it is too wide; from Hangul on, nearly all of Unicode takes two cells a character.
+fn shortened(text: &str) -> String {
+    let wide = |character: char| if character < '\u{1100}' { 1 } else { 2 };
+    if text.chars().map(wide).sum::<usize>() <= NAME_CELLS {
+        return text.to_owned();
+    }
+    let mut room = NAME_CELLS - 1;
+    let fits = text.chars().take_while(|character| {
+        let cells = wide(*character);
+        let fits = cells <= room;
+        room = room.saturating_sub(cells);
+        fits
+    });
+    fits.chain(['…']).collect()
 }

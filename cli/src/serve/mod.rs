@@ -53,6 +53,7 @@ fn print_addresses(address: SocketAddr) -> io::Result<()> {
     writeln!(out, "menu       {base}/?table=12")?;
     writeln!(out, "dashboard  {base}/dashboard")?;
     writeln!(out, "API        {base}/api/v1/views")?;
+    writeln!(out, "codes      {base}/qr")?;
     out.flush()
 }
 

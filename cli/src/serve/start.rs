@@ -7,7 +7,7 @@ use axum::Router;
 use linger_collector::pipeline::{Pipeline, Running, place};
 use linger_collector::settings::{Reading, Settings, SinkName};
 use linger_collector::{Clock, Sites, SystemClock};
-use linger_insights::Insights;
+use linger_insights::{Insights, api, for_readers};
 use tokio::net::TcpListener;
 
 use super::{listen, pages};
@@ -28,13 +28,15 @@ pub(super) async fn start(reading: Reading, port_fallback: bool) -> Result<Start
     let sound = |key: &str| !unfit.contains(&key);
     let mut problems: Vec<String> = told.iter().map(ToString::to_string).collect();
     problems.extend(sink_problem(settings.sink));
+    let open_to_all = reader_problem(&settings).filter(|_| sound("listen") && sound("reader_keys"));
     problems.extend(pages::www_problem(&settings.pages.www).filter(|_| sound("www")));
     problems.extend(pages::sdk_problem(&settings.pages.sdk).filter(|_| sound("sdk")));
-    let listener = if sound("listen") {
+    let listener = if sound("listen") && open_to_all.is_none() {
         tried(&mut problems, listen::listen(settings.listen, port_fallback).await)
     } else {
         None
     };
+    problems.extend(open_to_all);
     let insights = Insights::try_new(&settings.data.join("lake")).map_err(|error| error.to_string());
     let insights = tried(&mut problems, insights);
     let running = if problems.is_empty() {
@@ -67,6 +69,18 @@ fn sink_problem(sink: SinkName) -> Option<String> {
     (sink != SinkName::Lake).then(|| told.to_owned())
 }
 
+/// Who reaches the port must not read what was collected by that alone.
+fn reader_problem(settings: &Settings) -> Option<String> {
+    let Settings { listen, reader_keys, .. } = settings;
+    (!listen.ip().to_canonical().is_loopback() && reader_keys.0.is_empty()).then(|| {
+        format!(
+            "`listen` is {listen}, which others reach, and anybody could read what was collected: give a key in \
+             `reader_keys` (in the file, or in LINGER_READER_KEYS; `openssl rand -hex 32` makes one), or listen on \
+             127.0.0.1"
+        )
+    })
+}
+
 /// What keeps the folders of what is collected from being opened; they are closed again.
 fn place_problems(settings: &Settings) -> Vec<String> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
@@ -86,7 +100,7 @@ fn started(
     insights: Insights,
 ) -> Result<Started, Failure> {
     let router = linger_collector::app(running.deps(settings, sites))
-        .merge(linger_insights::api(Arc::new(insights)))
+        .merge(for_readers(api(Arc::new(insights)), settings.reader_keys.0.clone()))
         .nest_service("/sdk", pages::files(&settings.pages.sdk))
         .fallback_service(pages::files(&settings.pages.www));
     let address = listener.local_addr();

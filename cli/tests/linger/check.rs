@@ -13,13 +13,15 @@ fn row(listing: &str, key: &str) -> String {
 fn every_key_is_listed_with_what_it_holds_and_from_where() {
     let place = Place::new();
     place.write("linger.toml", "# a menu\ndata = \"of-file\"\n[spool]\nbytes_max = 67108864\n");
-    let output = place.run(&["check", "--log-level", "warn"]);
+    let keys = "0123456789abcdef0123,another-key-of-the-house";
+    let output = place.run(&["check", "--log-level", "warn", "--reader-keys", keys]);
     let listing = text(&output.stdout);
     assert_eq!((output.status.code(), text(&output.stderr).as_str()), (Some(0), ""));
     assert_eq!(row(&listing, "data"), "data \"of-file\" linger.toml:2");
     assert_eq!(row(&listing, "spool.folder"), "spool.folder \"of-file/spool\" default");
     assert_eq!(row(&listing, "spool.bytes_max"), "spool.bytes_max 67108864 linger.toml:4");
     assert_eq!(row(&listing, "log.level"), "log.level \"warn\" --log-level");
+    assert_eq!(row(&listing, "reader_keys"), "reader_keys (not shown) --reader-keys");
     assert_eq!(row(&listing, "tls.key"), "tls.key – default");
     assert!(!place.path("of-file").exists(), "a check makes nothing");
 }

@@ -24,6 +24,7 @@ impl Place {
         for (file, text) in [
             ("www/dist/index.html", "<title>menu</title>"),
             ("www/dist/dashboard/index.html", "<title>dashboard</title>"),
+            ("www/dist/qr/index.html", "<title>codes</title>"),
             ("sdk/npm/dist/linger.js", "// sdk"),
             ("sdk/npm/dist/linger_bg.wasm", "\0asm"),
         ] {
@@ -45,6 +46,11 @@ impl Place {
     /// Runs to the end.
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         linger(self.0.path(), arguments).output().expect("the binary runs")
+    }
+
+    /// The same with variables of the environment.
+    pub(crate) fn run_with(&self, variables: &[(&str, &str)], arguments: &[&str]) -> Output {
+        linger(self.0.path(), arguments).envs(variables.iter().copied()).output().expect("the binary runs")
     }
 
     /// Serves on a free port until it is stopped.
@@ -73,7 +79,7 @@ impl Serving {
             command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
         let stdout = child.stdout.take().expect("it is piped");
         let mut serving = Self { child: Some(child), addresses: Vec::new() };
-        let lines = within(move || BufReader::new(stdout).lines().take(3).map_while(Result::ok).collect());
+        let lines = within(move || BufReader::new(stdout).lines().take(4).map_while(Result::ok).collect());
         serving.addresses = lines;
         serving
     }
@@ -102,7 +108,7 @@ impl Serving {
         stream
     }
 
-    fn send(&self, request: &str) -> String {
+    pub(crate) fn send(&self, request: &str) -> String {
         let mut stream = self.connect();
         stream.write_all(request.as_bytes()).expect("the request is taken");
         let mut response = String::new();

@@ -122,3 +122,23 @@ fn a_lake_that_another_process_writes_is_left_alone() {
     assert!(problems[0].starts_with("another process writes the lake's folder data/lake;"), "{problems:?}");
     assert_eq!(first.stop("-TERM").0.code(), Some(0));
 }
+
+#[test]
+fn an_address_that_others_reach_needs_a_reader_key() {
+    let problems = refused(&Place::new(), &["--listen", "0.0.0.0:0"]);
+    let said = "`listen` is 0.0.0.0:0, which others reach, and anybody could read what was collected: give a key in \
+                `reader_keys`";
+    assert!(problems.len() == 1 && problems[0].starts_with(said), "{problems:#?}");
+}
+
+#[test]
+fn a_reader_key_that_does_not_fit_is_not_shown() {
+    let problems = refused(&Place::new(), &["--listen", "127.0.0.1:0", "--reader-keys", "hush"]);
+    assert_eq!(
+        problems,
+        [
+            "command line: `--reader-keys` is not shown here; give a list in which each is 20 to 128 letters, digits, dots, \
+          hyphens, underscores and tildes"
+        ]
+    );
+}

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::child::{BATCH, Place, text};
 
-fn measured() -> Place {
+pub(crate) fn measured() -> Place {
     let place = Place::new();
     let serving = place.serve(&[]);
     assert!(serving.post("/v1/batches", BATCH).starts_with("HTTP/1.1 202 "));
@@ -29,9 +29,9 @@ fn the_table_shows_summary_sections_and_items_in_seconds_and_percent() {
     assert!(report.lines().all(|line| line.chars().count() <= 132), "too wide for a terminal:\n{report}");
     assert_eq!(line(&report, "active"), ["active", "17.0", "s"]);
     assert_eq!(line(&report, "events"), ["events", "5"]);
-    let mains = "mains 1 100.0 % 1 11.0 s 11.0 s 11.0 s 11.0 s 0.0 s 64.7 % 0.0 % 0";
+    let mains = "mains 1 100.0 % 11.0 s 11.0 s 11.0 s 11.0 s 64.7 % 0.0 % 0 ████████";
     assert_eq!(line(&report, "mains").join(" "), mains);
-    let passed_over = "tteokbokki – 1 100.0 % 1 0.3 s 0.3 s 0.3 s 0.0 s 0.3 s 2.5 % 100.0 % 0";
+    let passed_over = "tteokbokki – 1 100.0 % 0.3 s 0.3 s 0.3 s 0.0 s 2.5 % 100.0 % 0 ▋";
     assert_eq!(line(&report, "tteokbokki").join(" "), passed_over);
 }
 
@@ -43,6 +43,56 @@ fn one_view_is_printed_as_csv_or_json_for_programs() {
     let all: serde_json::Value = serde_json::from_slice(&place.run(&["report", "--format", "json"]).stdout)
         .expect("the report is JSON");
     assert_eq!((&all[0]["view"], &all[2]["rows"][0]["target"]), (&"summary".into(), &"kimchi-jeon".into()));
+}
+
+/// A dish with a long name in two languages, a section with one for both.
+const MENU: &str = r#"{"sections":[{"id":"mains","name":"Mains"},{"id":"starters","name":{"en":"To start","ko":"전채"},
+    "items":[{"id":"kimchi-jeon","name":{"en":"Kimchi pancake with spring onions and squid","ko":"김치전"}}]}]}"#;
+
+#[test]
+fn names_stand_for_ids_where_the_menu_has_them_in_the_reports_language() {
+    let place = measured();
+    place.write("menu.json", MENU);
+    let english = text(&place.run(&["report", "--names", "menu.json"]).stdout);
+    assert!(english.contains(" Kimchi pancake with…  To start  "), "{english}");
+    assert!(english.contains("Mains") && english.contains("tteokbokki"), "{english}");
+    assert!(english.lines().all(|line| line.chars().count() <= 132), "too wide for a terminal:\n{english}");
+    let korean = place.run(&["report", "--names", "menu.json", "--report-lang", "ko", "--view", "items"]);
+    let korean = text(&korean.stdout);
+    assert!(korean.starts_with("items (메뉴)\n") && korean.contains("김치전"), "{korean}");
+    assert!(korean.contains("2.5초") && !korean.contains(" s "), "{korean}");
+}
+
+#[test]
+fn figures_stand_under_each_other_by_their_ends() {
+    let report = text(&measured().run(&["report", "--view", "sections"]).stdout);
+    let ends = |line: &str| {
+        let mut ends: Vec<usize> =
+            line.match_indices("  ").map(|(at, _)| line[..at].chars().count()).collect();
+        ends.retain(|at| line.chars().nth(at - 1).is_some_and(|before| before != ' '));
+        ends
+    };
+    let rows: Vec<&str> = report.lines().skip(3).collect();
+    assert_eq!(rows.len(), 2, "{report}");
+    assert_eq!(ends(rows[0])[1..], ends(rows[1])[1..], "{report}");
+}
+
+#[test]
+fn names_that_are_none_are_refused_with_all_else() {
+    let place = Place::new();
+    place.write("names.json", "{\"dishes\":[]}");
+    place.write("names.txt", "starters: To start");
+    for (file, problem) in
+        [("names.json", "has no `sections`"), ("names.txt", "is not JSON"), ("no.json", "cannot be read")]
+    {
+        let output = place.run(&["report", "--names", file, "--from", "noon"]);
+        let said = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(
+            said.contains(&format!("--names: {file} {problem}")) && said.contains("--from: `noon`"),
+            "{said}"
+        );
+    }
 }
 
 #[test]
@@ -86,6 +136,25 @@ fn a_corrupt_file_is_named_and_the_rest_reported() {
         "{said}"
     );
     assert_eq!(said.lines().count(), 1, "once, though three views go without it");
+}
+
+#[test]
+fn what_single_views_want_to_know_are_flags_that_other_views_refuse_once() {
+    let place = measured();
+    let said = |arguments: &[&str]| text(&place.run(arguments).stderr);
+    let missing = said(&["report", "--view", "compare", "--menu-a", "1"]);
+    assert!(missing.contains("--menu-b: compare needs it"), "{missing}");
+    let foreign = said(&["report", "--event", "tap"]);
+    assert!(
+        foreign.contains("--event: summary does not take it; leave it out, or ask funnel or matrix"),
+        "{foreign}"
+    );
+    assert_eq!(foreign.matches("--event").count(), 1, "{foreign}");
+    let funnel = place.run(&["report", "--view", "funnel", "--event", "tap", "--format", "csv"]);
+    assert!(
+        text(&funnel.stdout).lines().last().is_some_and(|line| line.starts_with("event,6,")),
+        "{funnel:?}"
+    );
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::child::{BATCH, Place, text, within};
 const SHOWN_BOUND: Duration = Duration::from_secs(10);
 
 #[test]
-fn it_prints_three_addresses_and_all_of_them_answer() {
+fn it_prints_four_addresses_and_all_of_them_answer() {
     let place = Place::new();
     let serving = place.serve(&[]);
     let host = serving.host().to_owned();
@@ -20,6 +20,7 @@ fn it_prints_three_addresses_and_all_of_them_answer() {
         format!("menu       http://{host}/?table=12"),
         format!("dashboard  http://{host}/dashboard"),
         format!("API        http://{host}/api/v1/views"),
+        format!("codes      http://{host}/qr"),
     ];
     assert_eq!(serving.addresses, expected);
     assert!(serving.get("/?table=12").ends_with("<title>menu</title>"));
@@ -27,9 +28,26 @@ fn it_prints_three_addresses_and_all_of_them_answer() {
         serving.get("/dashboard").contains("location: /dashboard/\r\n"),
         "the page's own links are relative"
     );
+    assert!(serving.get("/qr").contains("location: /qr/\r\n"));
+    assert!(serving.get("/qr/").ends_with("<title>codes</title>"));
     assert!(serving.get("/dashboard/").ends_with("<title>dashboard</title>"));
     assert!(serving.get("/api/v1/views").contains("\"views\":[{\"name\":\"sections\""));
     assert!(serving.get("/livez").starts_with("HTTP/1.1 200 "));
+    assert_eq!(serving.stop("-TERM").0.code(), Some(0));
+}
+
+#[test]
+fn with_a_reader_key_the_answers_are_its_holder_s_and_the_pages_everybody_s() {
+    let place = Place::new();
+    let key = "0123456789abcdef0123";
+    let serving = place.serve(&["--reader-keys", key]);
+    assert!(serving.get("/api/v1/views").starts_with("HTTP/1.1 401 "));
+    let head = format!(
+        "GET /api/v1/views HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer {key}\r\n\r\n"
+    );
+    assert!(serving.send(&head).starts_with("HTTP/1.1 200 "));
+    assert!(serving.get("/dashboard/").starts_with("HTTP/1.1 200 "));
+    assert!(serving.post("/v1/batches", BATCH).starts_with("HTTP/1.1 202 "), "pages have no key");
     assert_eq!(serving.stop("-TERM").0.code(), Some(0));
 }
 

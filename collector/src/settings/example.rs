@@ -40,8 +40,10 @@ fn lines(key: &Key) -> String {
     let about = comment(&about(key));
     match (key.kind, key.table()) {
         (Kind::Sites, _) => format!("\n{about}{SITES}"),
-        (_, None) => format!("\n{about}{} = {}\n", key.name(), value(key)),
-        (_, Some(_)) => format!("\n{about}# {} = {}\n", key.name(), value(key)),
+        (_, None) if !matches!(key.fallback, Fallback::Unset) => {
+            format!("\n{about}{} = {}\n", key.name(), value(key))
+        }
+        _ => format!("\n{about}# {} = {}\n", key.name(), value(key)),
     }
 }
 

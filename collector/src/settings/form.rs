@@ -7,6 +7,10 @@ use std::net::SocketAddr;
 const FIREHOSE_BYTES_MAX: usize = 64;
 const KINESIS_BYTES_MAX: usize = 128;
 
+/// Length of a reader's key: ours. 20 characters of hexadecimal are 80 bits, which nobody tries through HTTP.
+const READER_KEY_BYTES_MIN: usize = 20;
+const READER_KEY_BYTES_MAX: usize = 128;
+
 /// A form of texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -26,6 +30,8 @@ pub enum Form {
     FolderOrBucket,
     /// An IP address, or a network of them as address/bits.
     Network,
+    /// A key that opens the answers; a secret.
+    ReaderKey,
 }
 
 impl Form {
@@ -41,6 +47,7 @@ impl Form {
             Self::IdentityPool => is_identity_pool(text),
             Self::FolderOrBucket => is_folder_or_bucket(text),
             Self::Network => text.parse::<crate::edge::Network>().is_ok(),
+            Self::ReaderKey => is_reader_key(text),
         }
     }
 
@@ -62,6 +69,7 @@ impl Form {
             }
             Self::FolderOrBucket => "a folder, or s3://bucket/prefix",
             Self::Network => "an IP address or a network, such as 10.0.0.0/8",
+            Self::ReaderKey => "20 to 128 letters, digits, dots, hyphens, underscores and tildes",
         }
     }
 }
@@ -69,6 +77,12 @@ impl Form {
 fn is_name(text: &str, bytes_max: usize) -> bool {
     let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
     (1..=bytes_max).contains(&text.len()) && text.bytes().all(allowed)
+}
+
+/// What an `Authorization` header takes as a token (RFC 6750), less its signs that addresses and shells take otherwise.
+fn is_reader_key(text: &str) -> bool {
+    let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'~');
+    (READER_KEY_BYTES_MIN..=READER_KEY_BYTES_MAX).contains(&text.len()) && text.bytes().all(allowed)
 }
 
 /// New Regions come every year, so only the shape is looked at.
@@ -124,7 +138,7 @@ mod tests {
     #[test]
     fn each_form_takes_its_own_and_refuses_what_looks_like_it() {
         let long = "s".repeat(65);
-        let cases: [(Form, &[&str], &[&str]); 8] = [
+        let cases: [(Form, &[&str], &[&str]); 9] = [
             (Form::Address, &["127.0.0.1:0", "[::1]:8080"], &["localhost:8080", "127.0.0.1", ":80"]),
             (
                 Form::FirehoseStream,
@@ -156,6 +170,11 @@ mod tests {
                 Form::Network,
                 &["10.0.0.0/8", "::1", "fd00::/8", "10.0.0.1/32", "0.0.0.0/0"],
                 &["10.0.0.0/33", "10.0.0.1/8", "fd00::1/8", "proxy", "10.0.0.0/"],
+            ),
+            (
+                Form::ReaderKey,
+                &["01234567890123456789", &long],
+                &["", "0123456789012345678", "a key of twenty chars", "0123456789012345678="],
             ),
         ];
         for (form, good, bad) in cases {

@@ -132,6 +132,11 @@ impl Kind {
         Self::Number(Range { min, max, unit, why })
     }
 
+    /// Whether what it holds is shown nowhere.
+    pub(super) fn is_secret(&self) -> bool {
+        matches!(self, Self::List(Form::ReaderKey))
+    }
+
     /// What it takes, in words: "give …".
     #[must_use]
     pub fn allowed(&self) -> String {

@@ -28,8 +28,8 @@ pub use example::example;
 pub use flags::{Asked, Flags, default_of, metavariable, usage};
 pub use form::Form;
 pub use groups::{
-    Credentials, DeadLetterPlace, DeadLetters, Edge, Log, LogFormat, Pages, Prices, Settings, SinkName,
-    Stream, Tls,
+    Credentials, DeadLetterPlace, DeadLetters, Edge, Log, LogFormat, Pages, Prices, ReaderKeys, Settings,
+    SinkName, Stream, Tls,
 };
 pub use key::{Fallback, Key, Kind, Range, Unit};
 pub use problem::{Place, Problem};

@@ -16,7 +16,7 @@ pub(super) struct Unfit {
 
 /// Reads a value as variables, flags and defaults have it.
 pub(super) fn from_text(kind: &Kind, text: &str) -> Result<Value, Unfit> {
-    let unfit = || Unfit { found: format!("{text:?}"), allowed: kind.allowed() };
+    let unfit = || Unfit { found: unless_secret(kind, format!("{text:?}")), allowed: kind.allowed() };
     match kind {
         Kind::Text(_) | Kind::Choice(_) | Kind::Path => fitting(kind, text),
         Kind::Number(range) => {
@@ -36,7 +36,7 @@ pub(super) fn from_text(kind: &Kind, text: &str) -> Result<Value, Unfit> {
 
 /// Reads a value of the file; sites are read by [`sites`], as they are tables.
 pub(super) fn from_toml(kind: &Kind, value: &DeValue<'_>) -> Result<Value, Unfit> {
-    let unfit = || Unfit { found: shown(value), allowed: kind.allowed() };
+    let unfit = || Unfit { found: unless_secret(kind, shown(value)), allowed: kind.allowed() };
     match (kind, value) {
         (Kind::Text(_) | Kind::Choice(_) | Kind::Path, DeValue::String(text)) => fitting(kind, text),
         (Kind::Text(_) | Kind::Path, _) => {
@@ -66,6 +66,11 @@ pub(super) fn from_toml(kind: &Kind, value: &DeValue<'_>) -> Result<Value, Unfit
             .ok_or_else(unfit),
         _ => Err(unfit()),
     }
+}
+
+/// A secret that does not fit is mostly a right one with a slip in it.
+fn unless_secret(kind: &Kind, shown: String) -> String {
+    if kind.is_secret() { "not shown here".to_owned() } else { shown }
 }
 
 fn fitting(kind: &Kind, text: &str) -> Result<Value, Unfit> {

@@ -22,12 +22,15 @@ struct Entry {
     unfit: bool,
 }
 
+/// What stands in place of secrets.
+const HIDDEN: &str = "(not shown)";
+
 /// A key as it holds.
 #[derive(Clone, Debug)]
 pub struct Effective {
     /// The key.
     pub key: &'static Key,
-    /// As TOML writes it; `None` where nothing is set.
+    /// As TOML writes it, but for secrets; `None` where nothing is set.
     pub value: Option<String>,
     /// Where it was given.
     pub place: Place,
@@ -72,7 +75,9 @@ impl Values {
     pub(super) fn effective(&self, keys: &'static [Key]) -> Vec<Effective> {
         let held = keys.iter().filter_map(|key| Some((key, self.0.get(key.path)?)));
         held.map(|(key, entry)| {
-            let value = entry.value.as_ref().map(ToString::to_string);
+            let shown =
+                |value: &Value| if key.kind.is_secret() { HIDDEN.to_owned() } else { value.to_string() };
+            let value = entry.value.as_ref().map(shown);
             Effective { key, value, place: entry.place.clone(), unfit: entry.unfit }
         })
         .collect()

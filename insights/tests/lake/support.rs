@@ -1,5 +1,6 @@
 //! A lake built by hand: rows with every column filled, and files of them.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::sync::Arc;
 
 use arrow::array::{ArrayRef, BooleanArray, Int32Array, Int64Array, RecordBatch, StringArray};
 use arrow::datatypes::{DataType, Field, Schema};
-use linger_insights::{Answer, Cell, Filter, Insights, View};
+use linger_insights::{Answer, Cell, Insights, Question, View};
 use linger_wire::row::{COLUMNS, Column, ColumnType};
 use parquet::arrow::ArrowWriter;
 
@@ -17,7 +18,7 @@ pub(crate) const DAY_START_MS: i64 = 1_795_305_600_000;
 
 #[derive(Clone)]
 enum Value {
-    Text(&'static str),
+    Text(Cow<'static, str>),
     Number(i64),
     Flag(bool),
 }
@@ -27,33 +28,45 @@ enum Value {
 pub(crate) struct Row(BTreeMap<&'static str, Value>);
 
 impl Row {
-    fn of(visit: &'static str, event_number: i64, event_type: &'static str) -> Self {
-        let row =
-            Self(BTreeMap::new()).text("site", "demo").text("visit_id", visit).text("session_id", visit);
+    fn of(visit: impl Into<Cow<'static, str>>, event_number: i64, event_type: &'static str) -> Self {
+        let visit = visit.into();
+        let row = Self(BTreeMap::new())
+            .text("site", "demo")
+            .text("visit_id", visit.clone())
+            .text("session_id", visit);
         let row = row.number("event_number", event_number).text("event_type", event_type);
         let row = row.number("received_at_ms", DAY_START_MS).number("occurred_at_ms", DAY_START_MS);
         let row = row.text("table_id", "12").text("menu", "2026-11").text("lang", "ko");
         row.number("read_ms", 1000).number("dropped", 0).flag("bot", false)
     }
 
-    pub(crate) fn section(visit: &'static str, event: i64, exposure: i64, target: &'static str) -> Self {
+    pub(crate) fn section(
+        visit: impl Into<Cow<'static, str>>,
+        event: i64,
+        exposure: i64,
+        target: impl Into<Cow<'static, str>>,
+    ) -> Self {
         let row = Self::of(visit, event, "exposure").text("kind", "section").text("target", target);
         row.number("exposure_number", exposure).times(0, 0, 0)
     }
 
     pub(crate) fn item(
-        visit: &'static str,
+        visit: impl Into<Cow<'static, str>>,
         event: i64,
         exposure: i64,
-        target: &'static str,
-        section: &'static str,
+        target: impl Into<Cow<'static, str>>,
+        section: impl Into<Cow<'static, str>>,
     ) -> Self {
         Self::section(visit, event, exposure, target).text("kind", "item").text("section", section)
     }
 
-    pub(crate) fn activity(visit: &'static str, event: i64, active_ms: i64) -> Self {
+    pub(crate) fn activity(visit: impl Into<Cow<'static, str>>, event: i64, active_ms: i64) -> Self {
         let row = Self::of(visit, event, "activity").number("active_ms", active_ms).number("idle_ms", 0);
         row.number("elsewhere_section_ms", 0).number("elsewhere_item_ms", 0)
+    }
+
+    pub(crate) fn custom(visit: impl Into<Cow<'static, str>>, event: i64, name: &'static str) -> Self {
+        Self::of(visit, event, "custom").text("name", name)
     }
 
     pub(crate) fn times(self, paused_ms: i64, scrolling_ms: i64, attention_ms: i64) -> Self {
@@ -61,9 +74,18 @@ impl Row {
         row.number("attention_ms", attention_ms)
     }
 
-    pub(crate) fn text(mut self, column: &'static str, value: &'static str) -> Self {
-        self.0.insert(column, Value::Text(value));
+    pub(crate) fn text(mut self, column: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.0.insert(column, Value::Text(value.into()));
         self
+    }
+
+    /// Null where there is none.
+    pub(crate) fn text_or_null(mut self, column: &'static str, value: Option<&str>) -> Self {
+        self.0.remove(column);
+        match value {
+            Some(value) => self.text(column, value.to_owned()),
+            None => self,
+        }
     }
 
     pub(crate) fn number(mut self, column: &'static str, value: i64) -> Self {
@@ -71,7 +93,7 @@ impl Row {
         self
     }
 
-    fn flag(mut self, column: &'static str, value: bool) -> Self {
+    pub(crate) fn flag(mut self, column: &'static str, value: bool) -> Self {
         self.0.insert(column, Value::Flag(value));
         self
     }
@@ -125,8 +147,8 @@ impl Lake {
     }
 
     pub(crate) async fn ask_over(&self, view: View, pairs: &[(&str, &str)]) -> Answer {
-        let filter = Filter::from_pairs(pairs.iter().copied()).expect("the filter is sound");
-        self.insights().query(view, &filter, 1).await.expect("the lake answers")
+        let question = Question::from_pairs(view, pairs.iter().copied()).expect("the question is sound");
+        self.insights().ask(&question, 1).await.expect("the lake answers")
     }
 }
 
@@ -170,7 +192,7 @@ fn narrow(number: i64) -> i32 {
     i32::try_from(number).expect("the tests' numbers are small")
 }
 
-fn text_of(row: &Row, column: &Column) -> Option<&'static str> {
+fn text_of<'a>(row: &'a Row, column: &Column) -> Option<&'a str> {
     match row.value(column.name) {
         Some(Value::Text(text)) => Some(text),
         _ => None,

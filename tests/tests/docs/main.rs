@@ -165,6 +165,7 @@ fn the_configuration_names_every_flag() {
         ("cli/src/keys.rs", "pub(crate) struct PlaceSettings {"),
         ("cli/src/replay/mod.rs", "pub(crate) struct Arguments {"),
         ("cli/src/report/mod.rs", "pub(crate) struct Arguments {"),
+        ("cli/src/qr/mod.rs", "pub(crate) struct Arguments {"),
     ];
     // Fields that hold the flags of another struct.
     let others = ["settings", "keys"];

@@ -1,15 +1,12 @@
-// Asks the collector for views. What comes back is either rows or a Problem; nothing else leaves this file.
-import { viewPath } from "./query.js";
+// Asks the collector. What comes back is either an answer or a Problem; nothing else leaves this file.
 
 /** Milliseconds after which an answer is no longer waited for: ours; a local answer takes well under one second. */
 const ANSWER_MS_MAX = 10_000;
 
-const VIEWS = ["summary", "sections", "items"];
-
-/** Why figures could not be read. `kind` says who said so: the server, the network, or this page on reading it. */
+/** Why figures could not be read. `kind` says who said so: the server, its door, the network, or this page on reading it. */
 export class Problem extends Error {
   /**
-   * @param {"told" | "unreachable" | "unreadable"} kind
+   * @param {"told" | "locked" | "unreachable" | "unreadable"} kind
    * @param {{title?: string, detail?: string, status?: number}} what
    */
   constructor(kind, what = {}) {
@@ -19,9 +16,11 @@ export class Problem extends Error {
   }
 }
 
-async function answered(path, signal) {
+const headers = (accept, key) => ({ accept, ...(key && { authorization: `Bearer ${key}` }) });
+
+async function answered(path, accept, key, signal) {
   try {
-    return await fetch(path, { signal, headers: { accept: "application/json" }, cache: "no-store" });
+    return await fetch(path, { signal, headers: headers(accept, key), cache: "no-store" });
   } catch {
     throw new Problem("unreachable");
   }
@@ -35,37 +34,45 @@ async function readJson(response) {
   }
 }
 
-async function view(name, site, filters, signal) {
-  const response = await answered(viewPath(name, site, filters), signal);
+async function answer(path, key, signal) {
+  const response = await answered(path, "application/json", key, signal);
+  if (response.status === 401) throw new Problem("locked", { status: 401 });
   const body = await readJson(response);
   if (!response.ok && body.title) throw new Problem("told", body);
   if (!response.ok || !Array.isArray(body.rows)) throw new Problem("unreadable", { status: response.status });
   return body;
 }
 
-/** Files left out, each named once though several views leave it out. */
-function leftOut(views) {
-  return [...new Map(views.flatMap((each) => each.left_out ?? []).map((file) => [file.file, file])).values()];
-}
-
 /**
- * All views at once. Fails as a whole: figures of different moments side by side would not add up.
- * @param {string} site
- * @param {ReturnType<typeof import("./query.js").filtersOf>} filters
- * @returns {Promise<import("./state.js").Figures>}
+ * Several answers at once. Fails as a whole: figures of different moments side by side would not add up.
+ * @param {string[]} paths
+ * @param {string | null} key the reader key, where there is one
+ * @returns {Promise<{generated_at_ms: number, rows: object[], left_out?: object[], truncated?: boolean}[]>}
  * @throws {Problem}
  */
-export async function figures(site, filters) {
+export async function answers(paths, key) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), ANSWER_MS_MAX);
   try {
-    const views = await Promise.all(VIEWS.map((name) => view(name, site, filters, stop.signal)));
-    const [summary, sections, items] = views;
-    return { summary: summary.rows[0], sections: sections.rows, items: items.rows, leftOut: leftOut(views), atMs: summary.generated_at_ms };
+    return await Promise.all(paths.map((path) => answer(path, key, stop.signal)));
   } finally {
     clearTimeout(timer);
     stop.abort();
   }
+}
+
+/**
+ * A file that a plain link cannot fetch, as it needs the key.
+ * @param {string} path
+ * @param {string} key
+ * @returns {Promise<Blob>}
+ * @throws {Problem}
+ */
+export async function file(path, key) {
+  const response = await answered(path, "text/csv", key);
+  if (response.status === 401) throw new Problem("locked", { status: 401 });
+  if (!response.ok) throw new Problem("unreadable", { status: response.status });
+  return response.blob();
 }
 
 /**

@@ -1,6 +1,5 @@
-// The card beside the pointer with all figures of one target. The tables say the same to those without a pointer.
+// The card beside the pointer with the figures of what it points at. The tables say the same to those without a pointer.
 import { make } from "./dom.js";
-import { metrics } from "./metrics.js";
 
 /** CSS pixels between pointer and card, and between card and the window's edge. */
 const GAP_PX = 16;
@@ -8,7 +7,7 @@ const GAP_PX = 16;
 /**
  * @typedef {{show: (key: string, x: number, y: number) => void, hide: () => void}} Card
  * @param {HTMLElement} element
- * @param {(key: string) => {row: object, lang: "en" | "ko", words: object} | undefined} lookUp
+ * @param {(key: string) => {name: string, lines: [string, string][]} | undefined} lookUp
  * @returns {Card & {refresh: () => void}} refresh after new figures
  */
 export function hoverCard(element, lookUp) {
@@ -18,9 +17,8 @@ export function hoverCard(element, lookUp) {
     const found = shown && lookUp(shown);
     element.hidden = !found;
     if (!found) return;
-    const { row, lang, words } = found;
-    const list = metrics.flatMap(({ word, said }) => [make("dt", {}, words[word]), make("dd", {}, said({ row, lang }))]);
-    element.replaceChildren(make("b", {}, row.name), make("dl", {}, ...list));
+    const list = found.lines.flatMap(([label, value]) => [make("dt", {}, label), make("dd", {}, value)]);
+    element.replaceChildren(make("b", {}, found.name), make("dl", {}, ...list));
   }
 
   function place(x, y) {

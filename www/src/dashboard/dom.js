@@ -8,15 +8,22 @@ export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/**
- * An element with attributes and children.
- * @param {string} name
- * @param {Record<string, string>} attributes
- * @param {...(Node | string)} children
- */
-export function make(name, attributes, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
+function furnished(element, attributes, children) {
+  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(key, value);
+  element.append(...children.filter((child) => child !== undefined));
   return element;
 }
+
+/**
+ * An element with attributes and children; what is undefined is left out.
+ * @param {string} name
+ * @param {Record<string, string | undefined>} attributes
+ * @param {...(Node | string | undefined)} children
+ */
+export const make = (name, attributes, ...children) => furnished(document.createElement(name), attributes, children);
+
+/** The same for drawings. */
+export const draw = (name, attributes, ...children) => furnished(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, children);
+
+/** A sentence as a list of parts in which every second is the name that it is about. @param {string[]} parts */
+export const sentence = (parts) => parts.map((text, index) => (index % 2 === 1 ? make("strong", {}, text) : text));

@@ -74,3 +74,44 @@ export function ago(thenMs, nowMs, lang) {
   const text = say(Math.floor(passed / size));
   return lang === "ko" ? `${text} 전` : `${text} ago`;
 }
+
+/** A difference of times with its sign: +1.6 s, −0.4 s. */
+export function signed(ms, lang) {
+  if (missing(ms)) return NOTHING;
+  // What rounds to nothing has no sign.
+  const sign = Math.abs(ms) < SECOND_MS / 20 ? "" : ms > 0 ? "+" : "−";
+  return `${sign}${duration(Math.abs(ms), lang)}`;
+}
+
+/** A share of one with a decimal where a whole percent would say too little: 0.4%, 12%. */
+export function finePercent(share) {
+  if (missing(share)) return NOTHING;
+  return share !== 0 && Math.abs(share) < 0.0995 ? `${(share * 100).toFixed(1)}%` : percent(share);
+}
+
+/**
+ * A day as it is said in the language: 22 Nov, 11월 22일; with its year where that is not this year.
+ * @param {number | null | undefined} atMs ms since 1970
+ * @param {"en" | "ko"} lang
+ * @param {{nowMs?: number, timeZone?: string}} [options] this device's time zone if none is given
+ */
+export function date(atMs, lang, { nowMs = atMs, timeZone } = {}) {
+  if (missing(atMs)) return NOTHING;
+  const isThisYear = new Date(atMs).getFullYear() === new Date(nowMs).getFullYear();
+  return new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { day: "numeric", month: "short", ...(!isThisYear && { year: "numeric" }), timeZone }).format(atMs);
+}
+
+/** A weekday's name, 1 Monday to 7 Sunday. @param {"short" | "long"} length */
+export function weekdayName(weekday, lang, length) {
+  // 2024 began on a Monday.
+  return new Intl.DateTimeFormat(lang, { weekday: length, timeZone: "UTC" }).format(Date.UTC(2024, 0, weekday));
+}
+
+/** A language's name in the language of the page: "ko" reads Korean, 한국어; what is no language stays as it is. */
+export function languageName(code, lang) {
+  try {
+    return new Intl.DisplayNames([lang], { type: "language" }).of(code);
+  } catch {
+    return code;
+  }
+}

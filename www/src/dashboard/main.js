@@ -1,103 +1,152 @@
 // Wires the dashboard: the address says what to show, the collector is asked, the page is written.
-import { figures, menuNames } from "./api.js";
+import { answers, file, menuNames } from "./api.js";
+import { asking } from "./asking.js";
 import { hoverCard } from "./card.js";
-import { dwellChart } from "./charts/dwell.js";
-import { rateChart } from "./charts/rate.js";
-import { reachChart } from "./charts/reach.js";
-import { stage } from "./charts/stage.js";
-import { intoAddress, listen, writeChoices, writeFilters, writeWords } from "./controls.js";
-import { part, say } from "./dom.js";
-import { writeHeadline, writeSplit, writeStory } from "./figures.js";
-import { languageOf, words as allWords } from "./i18n.js";
-import { metricsOf } from "./metrics.js";
+import { morph } from "./charts/morph.js";
+import { stages } from "./charts/stage.js";
+import { intoAddress, listen, revealView, settle, writeFilters, writeLinks, writeViews, writeWords } from "./controls.js";
+import { make, part, say } from "./dom.js";
+import { count, date } from "./format.js";
+import { holdKey, readerKey, takeKeyFromAddress } from "./key.js";
 import { namesOf } from "./names.js";
 import { writeNotices } from "./notices.js";
 import { keepAsking } from "./poll.js";
-import { filtersOf } from "./query.js";
-import { afterAnswer, afterFailure, face, pause, unknown } from "./state.js";
-import { writeTable } from "./table.js";
-import { byDwell, dishesShown, headline, inMenuOrder, named, split, story } from "./view-model.js";
+import { choicesOf, isNarrowed, viewPath } from "./query.js";
+import { afterFailure, face, fine, pause } from "./state.js";
+import { versionsOf } from "./story.js";
+import { VIEWS, viewOf } from "./views/index.js";
+import { languageOf, words as allWords } from "./words/index.js";
 
-/** The site whose figures are shown: the demo menu's. */
-const SITE = "demo";
+takeKeyFromAddress();
 
-/** Dishes shown before "Show all". */
-const DISHES_FIRST = 12;
-
-let state = unknown;
+let state = fine;
 let menu;
 let lang = languageOf(new URLSearchParams(location.search).get("lang"), navigator.languages);
-let allDishes = false;
-let rowsByKey = new Map();
+let isAllShown = false;
+let isKeyRefused = false;
+let cards = new Map();
 
-const card = hoverCard(part("card"), (key) => rowsByKey.has(key) && { row: rowsByKey.get(key), lang, words: allWords[lang] });
-const stages = Object.fromEntries(["sections", "rate", "reach", "dishes"].map((name) => [name, stage(part(`chart-${name}`), card)]));
+const collector = asking((paths) => answers(paths, readerKey()));
+const card = hoverCard(part("card"), (key) => cards.get(key));
+const showCharts = stages(card);
 
-function drawSections(sections, names, words) {
-  const ordered = inMenuOrder(sections, names);
-  const longest = byDwell(sections);
-  stages.sections((width) => dwellChart(longest, { width, lang, label: words.sectionsTitle }));
-  stages.rate((width) => rateChart(ordered, { width, label: words.rateTitle }));
-  stages.reach((width) => reachChart(ordered, { width, label: words.reachTitle }));
-  const table = { lang, words, first: words.section };
-  writeTable(part("table-sections"), longest, { ...table, caption: words.sectionsTitle });
-  writeTable(part("table-rate"), ordered, { ...table, caption: words.rateTitle, columns: metricsOf("readRate", "skimRate", "looks") });
-  writeTable(part("table-reach"), ordered, { ...table, caption: words.reachTitle, columns: metricsOf("reach", "readRate", "revisits") });
-  writeChoices(ordered, menu?.version, words);
+/** All that a view asks and writes by, of this moment. */
+function moment() {
+  const [choices, nowMs, words] = [choicesOf(location.search), Date.now(), allWords[lang]];
+  const view = viewOf(choices.view);
+  const context = { choices, nowMs, words, lang, names: namesOf(menu, lang), isAllShown };
+  // The versions to compare are among what is asked anyway, for the filters.
+  const menus = collector.known(collector.wanted({ asks: () => [] }, context)).seen.menus?.rows;
+  Object.assign(context, { menus, versions: versionsOf(menus ?? [], choices) });
+  const wanted = collector.wanted(view, context);
+  return { view, context, wanted, known: collector.known(wanted) };
 }
 
-function drawDishes(dishes, words) {
-  const shown = dishesShown(dishes, { section: part("section").value, limit: allDishes ? Number.POSITIVE_INFINITY : DISHES_FIRST });
-  stages.dishes((width) => dwellChart(shown.rows, { width, lang, label: words.dishesTitle, art: true }));
-  writeTable(part("table-dishes"), shown.rows, { lang, words, caption: words.dishesTitle, first: words.dish });
-  part("no-dishes").hidden = shown.all > 0;
-  part("more").hidden = shown.all <= DISHES_FIRST;
-  say(part("more"), allDishes ? words.showFewer : words.showAll(shown.all));
+function csvOf(wanted, { choices, nowMs }) {
+  return (name) => {
+    const question = wanted.own.find(({ view }) => view === name);
+    return question && viewPath({ ...question, more: { ...question.more, format: "csv" } }, choices, nowMs);
+  };
 }
 
-function drawFigures(words, nowMs) {
-  const names = namesOf(menu, lang);
-  const [sections, dishes] = [named(state.figures.sections, names), named(state.figures.items, names)];
-  rowsByKey = new Map([...dishes, ...sections].map((row) => [row.key, row]));
-  writeHeadline(headline(state.figures, names.totals), { words, lang, nowMs });
-  writeSplit(split(sections), words);
-  writeStory(story(sections), words);
-  drawSections(sections, names, words);
-  drawDishes(dishes, words);
+function leftOutOf(answered) {
+  const files = Object.values(answered).flatMap((answer) => answer?.left_out ?? []);
+  return [...new Map(files.map((one) => [one.file, one])).values()];
+}
+
+function writeContent({ view, context, wanted, known }) {
+  const written = view.write({ ...context, rows: (name) => known.answers[name]?.rows, csv: csvOf(wanted, context), leftOut: leftOutOf(known.answers) });
+  const place = part("view");
+  const next = make("div", { "data-part": "view", "data-shown": view.name }, ...written.content);
+  if (place.dataset.shown === view.name) morph(place, next);
+  else {
+    place.replaceChildren(...next.childNodes);
+    place.dataset.shown = view.name;
+  }
+  cards = written.cards;
   card.refresh();
+  settle(place);
+  showCharts(place, written.charts);
+}
+
+function writeBasis({ context: { words, nowMs }, known }) {
+  const summary = known.answers.summary?.rows[0];
+  const day = (atMs) => date(atMs, lang, { nowMs });
+  say(part("basis"), summary ? words.basis(count(summary.visits, lang), day(summary.first_received_at_ms ?? summary.last_received_at_ms), day(summary.last_received_at_ms)) : "");
+}
+
+function writeAbout(now, shown) {
+  const { view, context: { words, choices, nowMs }, known } = now;
+  const answered = Object.values(known.answers).filter(Boolean);
+  document.title = `${words.viewNames[view.name]} · linger`;
+  say(part("title"), words.viewTitles[view.name]);
+  say(part("status"), { loading: words.loading, locked: words.locked, failed: words.stale, stale: words.stale, empty: words.paused, nothing: words.paused, ready: words.live }[shown]);
+  say(part("wrong-key"), isKeyRefused ? words.lockedWrong : "");
+  part("forget").hidden = readerKey() === null;
+  const news = { leftOut: view.name === "quality" ? [] : leftOutOf(known.answers), dropped: view.name === "quality" ? 0 : (known.answers.summary?.rows[0]?.dropped ?? 0), isTruncated: answered.some(({ truncated }) => truncated) };
+  const atMs = state.problem && answered.length > 0 ? Math.min(...answered.map(({ generated_at_ms }) => generated_at_ms)) : undefined;
+  writeNotices(part("notices"), { ...news, problem: state.problem, atMs: known.isWhole ? atMs : undefined }, { words, lang, nowMs });
+  writeFilters(choices, Object.fromEntries(Object.entries(known.seen).map(([name, answer]) => [name, answer?.rows])), { words, lang });
+  writeViews(VIEWS, view.name, words);
 }
 
 function draw() {
-  const words = allWords[lang];
-  const nowMs = Date.now();
-  const shown = face(state);
+  const now = moment();
+  const shown = face(state, { summary: now.known.answers.summary?.rows, isNarrowed: isNarrowed(now.context.choices), isWhole: now.known.isWhole });
   document.body.dataset.face = shown;
-  say(part("status"), { loading: words.loading, failed: words.stale, stale: words.stale, empty: words.paused, ready: words.live }[shown]);
-  const filtered = !part("clear").hidden;
-  say(part("empty-title"), filtered ? words.emptyFilteredTitle : words.emptyTitle);
-  say(part("empty-text"), filtered ? words.emptyFiltered : words.emptyText);
-  writeNotices(part("notices"), state, state.figures?.summary?.dropped ?? 0, { words, lang, nowMs });
-  if (shown === "ready" || shown === "stale") drawFigures(words, nowMs);
+  writeAbout(now, shown);
+  writeBasis(now);
+  if (shown === "ready" || shown === "stale") writeContent(now);
+  writeLinks(now.context.choices, lang);
 }
 
-/** Asks once. An answer to filters that have been changed meanwhile is dropped. */
+/** Asks once. What has come of questions that are no longer asked is kept for them, and not shown. */
 async function ask() {
-  const filters = filtersOf(location.search);
-  const next = await figures(SITE, filters).then(afterAnswer, (problem) => afterFailure(state, problem));
-  if (JSON.stringify(filters) === JSON.stringify(filtersOf(location.search))) {
-    state = next;
-    draw();
-  }
-  return pause(state.failures, Math.random);
+  const { wanted, context } = moment();
+  const beganMs = performance.now();
+  state = await collector.ask(wanted, context.nowMs).then(() => fine, (problem) => afterFailure(state, problem));
+  const tookMs = performance.now() - beganMs;
+  if (state.problem?.kind === "locked") locked();
+  else isKeyRefused = false;
+  draw();
+  // Not waited for: what may take long must not hold up what is live.
+  if (!state.problem) collector.askLater(wanted, context.nowMs).then((isNew) => isNew && askNow());
+  return pause(state, { everyMs: wanted.everyMs, tookMs, random: Math.random });
 }
 
-function start() {
+/** A key that opens nothing is not worth keeping. */
+function locked() {
+  isKeyRefused ||= readerKey() !== null;
+  holdKey(null);
+  collector.forget();
+}
+
+function writeStill() {
   writeWords(allWords[lang], lang);
-  writeFilters(lang);
   draw();
 }
 
-start();
+/** Another view, or the same with other choices. */
+function changed() {
+  isAllShown = false;
+  state = fine;
+  collector.keepOnly(moment().wanted);
+  draw();
+  askNow();
+}
+
+/** The key goes along in a header, which a plain link has none of. */
+async function download(event, href) {
+  const key = readerKey();
+  if (!key) return;
+  event.preventDefault();
+  const url = URL.createObjectURL(await file(href, key));
+  make("a", { href: url, download: `${href.match(/views\/(\w+)/)[1]}.csv` }).click();
+  URL.revokeObjectURL(url);
+}
+
+writeStill();
+revealView();
 const askNow = keepAsking(ask, document);
 menuNames().then((names) => {
   menu = names;
@@ -106,17 +155,38 @@ menuNames().then((names) => {
 listen({
   language(next) {
     lang = next;
-    intoAddress({ lang });
-    start();
+    intoAddress({ lang }, { isStep: false });
+    writeStill();
   },
-  filters() {
-    writeFilters(lang);
-    askNow();
+  view() {
+    changed();
+    revealView();
+    scrollTo({ top: 0 });
+    part("title").focus();
   },
-  dishes: draw,
+  changed,
   retry: askNow,
   more() {
-    allDishes = !allDishes;
+    isAllShown = !isAllShown;
     draw();
+  },
+  unlock(key) {
+    holdKey(key || null);
+    isKeyRefused = false;
+    part("key").value = "";
+    askNow();
+  },
+  forget() {
+    holdKey(null);
+    changed();
+  },
+  linked() {
+    if (takeKeyFromAddress()) askNow();
+  },
+  csv(event, href) {
+    download(event, href).catch((problem) => {
+      state = afterFailure(state, problem);
+      draw();
+    });
   },
 });

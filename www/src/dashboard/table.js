@@ -1,23 +1,16 @@
-// The same figures as a table, for screen readers, for copying, and for those who prefer it.
+// Figures as a table, for screen readers, for copying, and for those who prefer it.
 import { make } from "./dom.js";
-import { metrics } from "./metrics.js";
-import { morph } from "./charts/morph.js";
 
-const header = (label) => make("th", { scope: "col" }, label);
+const header = (label, isText) => make("th", { scope: "col", class: isText ? "text" : undefined }, label);
 
-const line = (row, lang, columns) => make("tr", {}, make("th", { scope: "row" }, row.name), ...columns.map((metric) => make("td", {}, metric.said({ row, lang }))));
+const line = (row, columns) => make("tr", {}, make("th", { scope: "row" }, row.name), ...columns.map(({ said, isText }) => make("td", { class: isText ? "text" : undefined }, said(row))));
 
 /**
- * Writes the rows into a table's place.
- * @param {HTMLElement} place
- * @param {object[]} rows named rows
- * @param {{lang: "en" | "ko", words: object, caption: string, first: string, columns?: typeof metrics}} options
+ * @param {object[]} rows each with its `name`
+ * @param {{caption: string, first: string, columns: {title: string, said: (row: object) => string, isText?: boolean}[]}} options `first` heads the names
+ * @returns {HTMLTableElement}
  */
-export function writeTable(place, rows, { lang, words, caption, first, columns = metrics }) {
-  const head = make("thead", {}, make("tr", {}, header(first), ...columns.map(({ word }) => header(words[word]))));
-  const body = make("tbody", {}, ...rows.map((row) => line(row, lang, columns)));
-  const table = make("table", {}, make("caption", {}, caption), head, body);
-  const live = place.querySelector("table");
-  if (live) morph(live, table);
-  else place.append(table);
+export function tableOf(rows, { caption, first, columns }) {
+  const head = make("thead", {}, make("tr", {}, header(first), ...columns.map(({ title, isText }) => header(title, isText))));
+  return make("table", {}, make("caption", {}, caption), head, make("tbody", {}, ...rows.map((row) => line(row, columns))));
 }

@@ -1,4 +1,5 @@
 // Writes the menu page from its data: everything is in the HTML, so that it reads without JavaScript.
+import { readFileSync } from "node:fs";
 import { emblem } from "./emblems.mjs";
 import { hero } from "./hero.mjs";
 import { allergenWords, both, escaped, other, priced, tagWords, words } from "./words.mjs";
@@ -89,6 +90,12 @@ const bottom = `<footer class="foot"><div class="inner">
 <p class="unseen" role="status" data-status></p>`;
 
 /**
+ * With ?linger=heat, and only then: loads the heat, and asks that this look, which is no guest's, is not measured. It stands
+ * before the SDK's line. In a file of its own, as any menu page can have it.
+ */
+const heat = readFileSync(new URL("heat-line.html", import.meta.url), "utf8").trim();
+
+/**
  * The whole menu page.
  * @param {object} menu the content of menu.json
  * @returns {string} HTML
@@ -108,6 +115,7 @@ ${menu.sections.map(sectionHtml).join("\n")}
 </main>
 ${bottom}
 <script src="/menu/menu.js" type="module"></script>
+${heat}
 <script src="/sdk/linger.js" data-site="demo" data-endpoint="/v1/batches" data-flush-age-ms="3000" data-menu="${escaped(menu.version)}" async></script>
 </body>
 </html>

@@ -2,6 +2,7 @@
 
 mod collector;
 mod day;
+mod insights;
 mod sdk;
 
 use clap::{Args, Subcommand};
@@ -22,6 +23,8 @@ enum What {
     Sdk(sdk::Options),
     /// The collector under load, faults and kill -9, beside nginx and Express; half an hour.
     Collector(collector::Options),
+    /// Every answer over ten million exposures, beside DuckDB over the same files; ten minutes once it is built.
+    Insights(insights::Options),
     /// A hundred phones whose collector cannot be reached for a day, on a virtual clock; seconds.
     Day,
 }
@@ -31,6 +34,7 @@ pub(crate) fn run(project: &Project, options: &Options) -> Result<()> {
     match &options.what {
         What::Sdk(options) => sdk::run(project, options),
         What::Collector(options) => collector::run(project, options),
+        What::Insights(options) => insights::run(project, options),
         What::Day => day::run(project),
     }
 }

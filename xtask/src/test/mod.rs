@@ -5,6 +5,7 @@ mod counts;
 mod functions;
 mod openapi;
 mod packaging;
+mod sql;
 mod suite;
 mod summary;
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use super::counts::{self, Counts};
-use super::{bare, functions, openapi, packaging};
+use super::{bare, functions, openapi, packaging, sql};
 use crate::browser::{Chromium, Firefox, WasmPackBrowsers, WebKit};
 use crate::call::{Call, Ended};
 use crate::fingerprint::Made;
@@ -43,6 +43,8 @@ pub(super) enum Suite {
     Native,
     /// The collector against its own description, by schemathesis.
     Openapi,
+    /// The SQL of insights on another engine.
+    Sql,
     /// The pages' and the npm package's tests in node.
     Www,
     /// The Lambda functions as processes, for both processors.
@@ -90,13 +92,14 @@ impl<'a> Bench<'a> {
 }
 
 impl Suite {
-    pub(super) const ALL: [Self; 14] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::Format,
         Self::Tidy,
         Self::Clippy,
         Self::Docs,
         Self::Native,
         Self::Openapi,
+        Self::Sql,
         Self::Www,
         Self::Functions,
         Self::Emulator,
@@ -116,6 +119,7 @@ impl Suite {
             Self::Docs => "docs",
             Self::Native => "native",
             Self::Openapi => "openapi",
+            Self::Sql => "sql",
             Self::Www => "www",
             Self::Functions => "functions",
             Self::Emulator => "emulator",
@@ -141,6 +145,7 @@ impl Suite {
             Self::Docs => docs(bench, step),
             Self::Native => native(bench, step),
             Self::Openapi => described(bench, step),
+            Self::Sql => same_sql(bench, step),
             Self::Www => www(bench, step),
             Self::Functions => functions::as_processes(bench, step),
             Self::Emulator => functions::before_the_emulator(bench, step),
@@ -164,6 +169,7 @@ impl Suite {
             | Self::Browser
             | Self::Engines => Some(counts::of_cargo(&text())),
             Self::Openapi => Some(openapi::counts(&text())),
+            Self::Sql => Some(sql::counts(&text())),
             Self::Www | Self::Packaging => Some(counts::of_node(&text())),
             Self::Format | Self::Tidy | Self::Clippy | Self::Docs | Self::WasmBare => None,
         }
@@ -201,6 +207,21 @@ fn described(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
     let program = bench.project.target().join("debug/linger-collector");
     openapi::run(bench.project, &mut bench.installer, &program, step)
 }
+
+/// The tests of insights answer, and leave what they asked; another engine answers the same.
+fn same_sql(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
+    let folder = bench.project.path("target/sql");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).during(folder.display())?;
+    }
+    let test = ["--test", "lake", ANSWERING_TEST];
+    let call = bench.cargo_call(LONG, &line("test", &OVER_THE_QUERY_ENGINE, &test));
+    step.call(&call.set(sql::FOLDER_VARIABLE, &folder))?;
+    sql::run(bench.project, &mut bench.installer, &folder, step)
+}
+
+/// Of the tests of insights the one that leaves its answers.
+const ANSWERING_TEST: &str = "views::every_answer_is_what_a_slow_account_of_the_same_evenings_says";
 
 /// The module under which all tests stand that need a browser.
 const BROWSER_TESTS: &str = "real_browser::";

@@ -70,6 +70,16 @@ pub(super) const RULES: &[Rule] = &[
         why: "it is a small server with no SQL engine, and trusts nothing of the page but the wire",
     },
     Rule::Never {
+        package: "linger-lake",
+        not: &["linger-engine", "linger-sdk", "linger-collector", "linger-insights", "datafusion*"],
+        why: "the collector writes with it and insights reads with it",
+    },
+    Rule::Home {
+        dependency: "linger-traffic",
+        of: &["linger-tests", "linger-bench-insights", "xtask"],
+        why: "its guests were never there: whoever needs them for a test names it among the dev-dependencies",
+    },
+    Rule::Never {
         package: "linger-insights",
         not: &["linger-engine", "linger-sdk", "linger-collector"],
         why: "it reads the lake, whoever has written it",

@@ -9,6 +9,7 @@ mod log;
 mod pages;
 mod place;
 mod prices;
+mod readers;
 mod spool;
 mod streams;
 mod tls;
@@ -20,6 +21,7 @@ pub use log::{Log, LogFormat};
 pub use pages::Pages;
 pub use place::SinkName;
 pub use prices::Prices;
+pub use readers::ReaderKeys;
 pub use streams::Stream;
 pub use tls::Tls;
 
@@ -67,14 +69,17 @@ pub struct Settings {
     pub prices: Prices,
     /// Folders of `linger serve` alone.
     pub pages: Pages,
+    /// Who may read the answers of `linger serve`.
+    pub reader_keys: ReaderKeys,
 }
 
 /// Every key, in the order of the documents. A key stands after those from which its default follows.
 pub(super) fn keys() -> &'static [Key] {
     static KEYS: LazyLock<Vec<Key>> = LazyLock::new(|| {
-        let groups: [&[Key]; 12] = [
+        let groups: [&[Key]; 13] = [
             place::KEYS,
             pages::KEYS,
+            readers::KEYS,
             place::SITES,
             streams::KEYS,
             credentials::KEYS,
@@ -110,6 +115,7 @@ impl Settings {
             log: log::of(values),
             prices: prices::of(values),
             pages: pages::of(values),
+            reader_keys: readers::of(values),
         }
     }
 }

@@ -5,8 +5,11 @@ function sameKind(live, next) {
   return live.nodeType === next.nodeType && live.nodeName === next.nodeName;
 }
 
+/** Whether the reader has set it since, and not the page. */
+const isReaders = (live, name) => live.nodeName === "DETAILS" && name === "open";
+
 function takeAttributes(live, next) {
-  for (const { name } of [...live.attributes]) if (!next.hasAttribute(name)) live.removeAttribute(name);
+  for (const { name } of [...live.attributes]) if (!next.hasAttribute(name) && !isReaders(live, name)) live.removeAttribute(name);
   for (const { name, value } of [...next.attributes]) if (live.getAttribute(name) !== value) live.setAttribute(name, value);
 }
 
@@ -16,6 +19,8 @@ function takeAttributes(live, next) {
  */
 export function morph(live, next) {
   takeAttributes(live, next);
+  // A chart's place is drawn into by its stage.
+  if (next.dataset?.chart) return;
   const wanted = [...next.childNodes];
   const present = [...live.childNodes];
   wanted.forEach((child, index) => {

@@ -1,7 +1,7 @@
 // Held or passed over: from one middle line, the share of looks that were read to the right, skimmed to the left.
 import { barX, ruleX, text } from "@observablehq/plot";
 import { percent } from "../format.js";
-import { layoutOf, rowChart } from "./frame.js";
+import { inset, layoutOf, rowChart } from "./frame.js";
 
 const sides = (rows) =>
   rows.flatMap((row) => [
@@ -17,10 +17,9 @@ const sides = (rows) =>
 export function rateChart(rows, { width, label }) {
   const layout = layoutOf(width);
   const known = rows.filter((row) => row.read_rate !== undefined);
-  const inset = { insetTop: layout.narrow ? layout.above + 4 : 9, insetBottom: layout.narrow ? 12 : 9 };
   const figure = { y: "key", fill: "var(--ink)", dy: layout.narrow ? 6 : 0, fontVariant: "tabular-nums" };
   const marks = [
-    barX(sides(known), { y: "key", x1: "from", x2: "to", fill: "fill", className: "bars", ...inset }),
+    barX(sides(known), { y: "key", x1: "from", x2: "to", fill: "fill", className: "bars", ...inset(layout) }),
     ruleX([0], { stroke: "var(--ink)", strokeWidth: 1.5 }),
     text(known, { ...figure, x: "read_rate", text: (row) => percent(row.read_rate), textAnchor: "start", dx: 6 }),
     text(known, { ...figure, x: (row) => -row.skim_rate, text: (row) => percent(row.skim_rate), textAnchor: "end", dx: -6, fill: "var(--soft)" }),

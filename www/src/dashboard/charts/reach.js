@@ -12,7 +12,7 @@ export function reachChart(rows, { width, label }) {
   const layout = layoutOf(width);
   const low = layout.narrow ? 10 : 0;
   const known = rows.filter((row) => row.read_rate !== undefined);
-  const beside = layout.narrow ? { frameAnchor: "right", textAnchor: "end", dx: layout.right, dy: -layout.band / 2 + 14 } : { frameAnchor: "right", textAnchor: "end", dx: layout.right };
+  const beside = layout.narrow ? { frameAnchor: "right", textAnchor: "end", dx: layout.right, dy: layout.nameUp } : { frameAnchor: "right", textAnchor: "end", dx: layout.right };
   const marks = [
     ruleY(rows, { y: "key", dy: low, stroke: "var(--line)", strokeWidth: 2 }),
     link(rows, { y: "key", x1: 0, x2: "reach", dy: low, stroke: "var(--reach)", strokeWidth: 4, strokeLinecap: "round" }),

@@ -1,4 +1,4 @@
-// A chart's place in the page: draws into the width it has, again when that changes, and says which row is pointed at.
+// The charts' places in the page: each is drawn into the width it has, again when that changes, and says what is pointed at.
 import { morph } from "./morph.js";
 
 /**
@@ -6,7 +6,7 @@ import { morph } from "./morph.js";
  * @param {import("../card.js").Card} card shown beside the pointer
  * @returns {(draw: (width: number) => SVGSVGElement) => void} shows a drawing
  */
-export function stage(place, card) {
+function stage(place, card) {
   let draw;
   let width = 0;
 
@@ -25,7 +25,7 @@ export function stage(place, card) {
   }).observe(place);
 
   const point = ({ target, clientX, clientY }) => {
-    const key = target.dataset?.key;
+    const key = target.closest?.("[data-key]")?.dataset.key;
     if (key) card.show(key, clientX, clientY);
     else card.hide();
   };
@@ -36,5 +36,21 @@ export function stage(place, card) {
   return (drawing) => {
     draw = drawing;
     render();
+  };
+}
+
+/**
+ * All places of a view, each known by its `data-chart`.
+ * @param {import("../card.js").Card} card
+ * @returns {(view: HTMLElement, charts: Record<string, (width: number) => SVGSVGElement>) => void} shows the view's charts
+ */
+export function stages(card) {
+  const known = new Map();
+  return (view, charts) => {
+    for (const place of view.querySelectorAll("[data-chart]")) {
+      const name = place.dataset.chart;
+      if (known.get(name)?.place !== place) known.set(name, { place, show: stage(place, card) });
+      known.get(name).show(charts[name]);
+    }
   };
 }

@@ -1,0 +1,6 @@
+-- Versions of the menu, the newest first.
+SELECT
+  value, visits, sessions, active_ms, active_median_ms, exposures, read_exposures, skim_rate, first_at_ms, last_at_ms
+FROM breakdowns
+WHERE dimension = 'menu'
+ORDER BY first_at_ms DESC, value NULLS LAST

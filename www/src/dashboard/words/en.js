@@ -1,0 +1,110 @@
+// English. A word with figures in it is a function of them; where a sentence names something, it is a list in which every
+// second part is the name.
+const visitsOf = (visits) => (visits === "1" ? "1 visit" : `${visits} visits`);
+
+export const en = {
+  title: "What guests look at",
+  live: "Live", paused: "Waiting", stale: "Not current", loading: "Reading…", locked: "Locked",
+  language: "Language", views: "Views", filters: "Filters", skip: "Skip to the figures",
+  openMenu: "Open the menu", openHeat: "See it on the menu itself", heatNote: "Each section and dish coloured by the attention it gets.",
+  foot: "Counted without cookies, names or addresses. Times are of pages, not of persons.",
+  basis: (visits, from, to) => `${visitsOf(visits)}, ${from === to ? from : `${from} to ${to}`}`,
+
+  viewNames: { glance: "At a glance", sections: "Sections", dishes: "Dishes", paths: "Paths", times: "Times", versions: "Menu versions", guests: "Tables & guests", funnel: "Funnel", quality: "Data quality" },
+  viewTitles: {
+    glance: "What guests look at", sections: "Which sections hold guests?", dishes: "Which dishes earn their place?", paths: "Where do guests go next?", times: "When do guests look?",
+    versions: "What did the other menu change?", guests: "Where and how do guests look?", funnel: "From looking to ordering", quality: "How far can these figures be trusted?",
+  },
+
+  time: "Time", allTime: "All time", today: "Today", lastDays: (n) => `Last ${n} days`, ownTime: "Choose days…", from: "From", to: "To",
+  table: "Table", menu: "Menu version", guest: "Page language", all: "All", clear: "Clear filters", unknown: "not told",
+
+  holdsQuestion: "What holds?", skippedQuestion: "What is skipped?", changedQuestion: "What changed?",
+  holds: (name) => ["Guests stop at ", name, "."],
+  holdsFigure: "of looks are read", holdsEvidence: (visits, rate) => `${visits} visits saw it. Over all sections ${rate} are read.`,
+  holdsUnsure: "No section stands out yet: the difference could be chance.",
+  skipped: (name) => ["They pass over ", name, "."],
+  skippedFigure: "of looks are skimmed", skippedEvidence: (visits, rate) => `${visits} visits saw it. Over all sections ${rate} are skimmed.`,
+  skippedUnsure: "No section is passed over clearly more than the others.",
+  changedLonger: (name) => ["Guests stay longer at ", name, "."],
+  changedShorter: (name) => ["Guests stay for less time at ", name, "."],
+  changedFigure: "a visit", changedEvidence: (a, b, low, high) => `Menu ${b} against ${a}; likely between ${low} and ${high}.`,
+  changedUnsure: (a, b) => `Between menu ${a} and ${b} no section differs by more than chance would make it.`,
+  changedOne: "Only one menu version has been seen, so there is nothing to compare yet.",
+  changedWaiting: "Comparing the menu versions…",
+  more: (name) => `More: ${name}`,
+
+  visits: "Visits", visitsNote: (sessions) => (sessions === "1" ? "in 1 session" : `in ${sessions} sessions`),
+  timeRead: "Time on the menu", timeReadNote: (each) => `half of visits over ${each}`,
+  held: "Held", passed: "Passed over", splitTitle: "Time on sections", splitLabel: (held, passed) => `Of all time on sections, ${held} held and ${passed} passing`,
+  sectionsSeen: "Sections seen", dishesSeen: "Dishes seen", ofAll: (seen, all) => `${seen} of ${all}`,
+  last: "Last heard from", lastNote: (events) => (events === "1" ? "1 event in all" : `${events} events in all`),
+
+  paused_ms: "Held (page at rest)", scrolling_ms: "Passing (page in motion)",
+  sectionsTitle: "Time by section", sectionsNote: "Longest first. Held is time with the page at rest; passing is time in motion.",
+  rateTitle: "Held or passed over", rateNote: "Each look at a section, in the menu’s order: read when the page rested on it for a second, else skimmed.",
+  reachTitle: "How far guests come", reachNote: "In the menu’s order: the share of visits in which the section was seen, and the share of looks that were read.",
+  zonesTitle: "As zoning tools count it",
+  zonesNote: "For comparison with such tools. Exposure rate: visits in which the section was viewable for 150 ms at a stretch. Exposure time: how long, on average. Attractiveness: of those visits, the ones with an event that names the section.",
+  exposureRate: "Exposure rate", exposureTime: "Exposure time", attractiveness: "Attractiveness",
+  dishesTitle: "Time by dish", dishesNote: "Longest first.",
+  allSections: "All sections", section: "Section", dish: "Dish", showAll: (n) => `Show all ${n}`, showFewer: "Show fewer",
+  asTable: "The same as a table", noRows: "Nothing here for this choice.", csv: "Download CSV",
+  dwell: "Time", median: "Median look", p90: "90% of looks below", reach: "Reach", readRate: "Read", skimRate: "Skimmed", looks: "Looks", revisits: "Came back", attention: "Share of attention", position: "Met as number", entries: "Began here", exits: "Ended here", firstSeen: "First seen", lastSeen: "Last seen",
+
+  matrixTitle: "Attention against orders", matrixNote: "Each dot is a dish. To the right: more of the attention. Up: more of the events chosen. The lines part high from low.",
+  matrixAxisX: "share of attention →", matrixAxisY: "↑ share of events",
+  matrixThresholds: (held, ordered) => `Lines: attention of the median dish (${held}); 70% of an even share of events (${ordered}), as Kasavana and Smith’s menu engineering draws it.`,
+  matrixLead: { star: (name, n) => ["", name, n === 1 ? " is looked at and ordered." : ` and ${n - 1} more are looked at and ordered.`], puzzle: (name, n) => ["", name, n === 1 ? " is looked at, yet seldom ordered." : ` and ${n - 1} more are looked at, yet seldom ordered.`] },
+  matrixNoEvents: (event) => `No event “${event}” has been recorded with a dish (property item), so orders cannot be set against attention.`,
+  quadrants: { star: "Stars", plowhorse: "Workhorses", puzzle: "Puzzles", dog: "Quiet ones" },
+  quadrantNotes: { star: "Looked at and ordered: keep them where they are.", plowhorse: "Ordered with little looking: guests know them already.", puzzle: "Looked at, seldom ordered: price, text or picture may put guests off.", dog: "Neither: move, rewrite, or take off." },
+  quadrant: "Group", eventShare: "Share of events", events: "Events", event: "Event",
+
+  pathsTitle: "From section to section", pathsNote: "Left: where guests were. Right: where they went next. The wider the band, the more often.",
+  pathsThin: (share) => `Bands under ${share} of all steps are left out of the picture; the table has them.`,
+  pathsLead: (first, firstShare, last, lastShare) => ["More visits begin at ", first, ` (${firstShare}) than anywhere else, and more end at `, last, ` (${lastShare}).`],
+  begin: "Visit begins", end: "Visit ends", follow: "Follow", followAll: "Every section", fromSection: "From", toSection: "To", transitions: "Times", shareOfLeaving: "Of all that leave",
+  beginTitle: "Where visits begin", endTitle: "Where visits end", beginNote: "The first section that was seen.", endNote: "The last section that was seen.",
+
+  timesTitle: "Weekday and hour", timesNote: "Visits that began in each hour, in this device’s time zone.", timesLead: (when, visits) => ["Busiest: ", when, `, with ${visitsOf(visits)}.`],
+  hour: "Hour", weekday: "Weekday", hourSpan: (weekday, hour) => `${weekday} ${hour}:00–${(hour + 1) % 24}:00`, fewer: "fewer", moreVisits: "more",
+  daysTitle: "Day by day", daysNote: "Visits a day.", day: "Day", sessions: "Sessions", activeTime: "Time on the menu",
+
+  versionsTitle: "Time a visit, by section", versionsNote: (a, b) => `How much longer (right) or shorter (left) a visit with menu ${b} stays than one with ${a}. The bar is the range in which the true difference likely lies (95%).`,
+  versionA: "Menu before", versionB: "Menu after", versionsIgnore: "The menu filter does not count here: the comparison chooses its own two.",
+  versionsOne: "A comparison needs two menu versions.", versionsOneHow: "Give the new menu another version when you change it (data-menu on linger’s script line): its figures then stand beside the old one’s.",
+  versionsSame: "Choose two different versions.",
+  versionsLead: (longer, shorter, rest) => `${longer === 0 ? "No section" : longer === 1 ? "1 section" : `${longer} sections`} longer, ${shorter === 0 ? "none" : shorter} shorter; for ${rest} no difference can be told.`,
+  versionsChance: (n) => `Of ${n} comparisons at 95%, about one in twenty shows a difference by chance alone. The first screen names only what stands beyond that.`,
+  versionsFew: "A range needs at least 30 visits of each version, so none is drawn for these yet.",
+  verdict: "Verdict", verdicts: { longer: "longer", shorter: "shorter", "cannot tell": "cannot tell" }, difference: "Difference", range: "Likely between", visitsA: "Visits before", visitsB: "Visits after", meanA: "A visit before", meanB: "A visit after",
+  verdictSentences: {
+    longer: (name, by) => ["", name, `: guests stay ${by} longer.`], shorter: (name, by) => ["", name, `: guests stay ${by} less.`],
+  },
+  untold: (names) => `No difference can be told: ${names}.`,
+
+  tablesTitle: "By table", languagesTitle: "By page language", devicesTitle: "By device", menusTitle: "By menu version", guestsNote: "Visits, and half of them lasted longer than the time beside.", devices: { phone: "Phone", computer: "Computer", other: "Other", bot: "Bot" }, device: "Device", medianVisit: "Median visit", lastVisit: "Last visit",
+  guestsLead: (table, tableShare, device, deviceShare) => ["More visits come from table ", table, ` (${tableShare}) than from any other. By device: `, device, ` (${deviceShare}).`],
+
+  funnelTitle: "How many come how far", funnelNote: "Each step counts the visits that reached it and all steps before.",
+  steps: { visit: "Opened the menu", section_seen: "Saw a section", section_read: "Read a section", item_seen: "Saw a dish", item_read: "Read a dish", event: "Event" }, stepEvent: (event) => `Did “${event}”`,
+  step: "Step", shareOfAll: "Of all visits", shareOfBefore: "Of the step before",
+  funnelLead: (read, did, event) => ["Of 100 visits, ", `${read} read a dish`, " and ", `${did} get to “${event}”`, "."],
+
+  qualityTitle: "What arrived, and what did not", qualityNote: "Duplicates are counted once in every other figure; bots are left out of them.",
+  qualityGood: "Nothing here gives cause to doubt the figures.", qualityBad: (n) => (n === 1 ? "One thing to know about these figures is marked below." : `${n} things to know about these figures are marked below.`),
+  qualityFigures: { events: "Events", duplicates: "Received twice, counted once", dropped: "Dropped in browsers", late: "Received late", late_share: "Share received late", skew_median_ms: "Clock error, median", skew_p99_abs_ms: "Clock error, 99% below", bots: "Visits of bots, left out", wasm_share: "Engine: WebAssembly", js_share: "Engine: JavaScript", files: "Files read", files_left_out: "Files left out" },
+  figure: "Figure", value: "Value", leftOutTitle: "Files left out", leftOutNote: "They cannot be read as they are; the figures go without them.", file: "File", reason: "Reason",
+
+  emptyTitle: "No visits yet", emptyText: "Open the menu as a guest would, scroll, stop at something, and come back: the figures appear here within five seconds.", emptyHow: "On a menu page of your own, one line begins to measure:",
+  nothingTitle: "No visits match these filters", nothingText: "Clear the filters to see all visits, or open the menu as one of these guests would.",
+  lockedTitle: "Enter the reader key", lockedText: "These figures are for the restaurant only. The key is in the server’s settings (reader_keys); this tab keeps it until it is closed.", lockedWrong: "The server does not know this key. Check it and try again.", key: "Reader key", unlock: "Show the figures", forget: "Forget the reader key",
+  failedStale: (age) => `These figures are from ${age}.`, retry: "Try again now",
+  unreachableTitle: "The collector does not answer", unreachableDetail: "Check that linger is still running and that this device reaches it. The page tries again by itself.",
+  unreadableTitle: "The answer is not what was expected", unreadableDetail: (status) => `The server answered with status ${status} and no readable figures.`,
+  leftOut: (n) => (n === 1 ? "1 file is left out of these figures" : `${n} files are left out of these figures`),
+  dropped: (n) => (n === "1" ? "1 event was dropped in a browser before it could be sent" : `${n} events were dropped in browsers before they could be sent`),
+  truncated: "There are more rows than are shown: narrow the filters.",
+  quality: "What these figures lack",
+};
