@@ -3,20 +3,24 @@
 const posts = [];
 const keep = () => localStorage.setItem("posts", JSON.stringify(posts));
 const noted = (url, body) => {
-  const post = { url: String(url), body, status: 0 };
+  const post = { url: String(url), body, status: 0, failed: false };
   posts.push(post);
   keep();
   return post;
 };
 
-const fetch = window.fetch;
+const sends = window.fetch;
 window.fetch = (url, options) => {
-  if (options?.method !== "POST") return fetch(url, options);
+  if (options?.method !== "POST") return sends(url, options);
   const post = noted(url, options.body);
-  return fetch(url, options).then((answer) => {
+  return sends(url, options).then((answer) => {
     post.status = answer.status;
     keep();
     return answer;
+  }, (error) => {
+    post.failed = true;
+    keep();
+    throw error;
   });
 };
 const beacon = navigator.sendBeacon;
