@@ -4,8 +4,10 @@
 mod check;
 mod compact;
 mod cost;
+mod deploy;
 mod failure;
 mod keys;
+mod publish;
 mod qr;
 mod replay;
 mod report;
@@ -39,6 +41,8 @@ enum Command {
     Spool(spool::Arguments),
     Replay(replay::Arguments),
     Cost(cost::Arguments),
+    Deploy(deploy::Arguments),
+    Publish(publish::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -55,6 +59,8 @@ fn main() -> ExitCode {
         Command::Spool(arguments) => spool::run(arguments),
         Command::Replay(arguments) => replay::run(arguments),
         Command::Cost(arguments) => cost::run(arguments),
+        Command::Deploy(arguments) => deploy::run(arguments),
+        Command::Publish(arguments) => publish::run(arguments),
     };
     done.map_or_else(Failure::tell, |()| ExitCode::SUCCESS)
 }

@@ -5,7 +5,8 @@ mod human;
 use std::io::{self, Write};
 
 use clap::ValueEnum;
-use linger_deploy::cost::{Bill, Edge, Given, Month, Prices, Wrong, bill, compare, csv, json, markdown};
+use linger_deploy::Wrong;
+use linger_deploy::cost::{Bill, Edge, Given, Month, Prices, bill, compare, csv, json, markdown};
 
 use crate::failure::{Failure, unless_pipe_closed};
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Wrong;
+use crate::Wrong;
 
 /// The ways of deploy/templates/edge.yaml.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

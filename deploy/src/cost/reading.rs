@@ -1,4 +1,4 @@
-//! What answers cost: Athena by what it scans, `QuickSight` by person.
+//! What answers cost: Athena by what it scans, QuickSight by person.
 
 use super::compare::counted;
 use super::limits::{ATHENA_BYTES_MIN, MONTH_DAYS, TB};
