@@ -174,6 +174,25 @@ impl Template {
         Self::Url(format!("http://{}/{bucket}/{key}", owner.caller().address()))
     }
 
+    /// A file of `deploy/templates` without one of its resources, of a type that the emulator does not know.
+    ///
+    /// # Panics
+    /// When there is no such file, or no such resource.
+    #[must_use]
+    pub fn without(name: &str, resource: &str) -> Self {
+        let body = text(name);
+        let from =
+            body.find(&format!("\n  {resource}:\n")).unwrap_or_else(|| panic!("{name} has no {resource}"));
+        let rest = &body[from + 1..];
+        let is_next = |line: &str| !line.starts_with("   ") && !line.trim().is_empty();
+        let lines = rest
+            .split_inclusive('\n')
+            .take(1)
+            .chain(rest.split_inclusive('\n').skip(1).take_while(|line| !is_next(line)));
+        let length: usize = lines.map(str::len).sum();
+        Self::Body(format!("{}{}", &body[..=from], &rest[length..]))
+    }
+
     fn field(&self) -> (&'static str, String) {
         match self {
             Self::Body(body) => ("TemplateBody", body.clone()),

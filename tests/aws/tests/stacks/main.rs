@@ -3,8 +3,11 @@
 
 mod account;
 mod copies;
+mod dwell;
+mod edge;
 mod edges;
 mod guest;
 mod life;
 mod place;
+mod rights;
 mod told;
