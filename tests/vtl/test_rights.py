@@ -45,7 +45,7 @@ ROLES = [
     ("lambda-url", {}, FUNCTION),
     ("http-api", {}, FUNCTION),
     ("lambda-url", {"Credentials": "cognito"}, {"CollectorRole": ([trusted(LAMBDA)], [LOG]), **GUESTS}),
-    ("rest-firehose", {"ApiLogRole": "present"}, {"RestToStreamRole": ([trusted(GATEWAY, **OWN_ACCOUNT)], [PUT])}),
+    ("rest-firehose", {"ApiLogRole": "present"}, {"RestToStreamRole": ([trusted(GATEWAY)], [PUT])}),
     ("direct", {}, GUESTS),
     (
         "server",
