@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::emulator::until;
@@ -174,6 +174,20 @@ impl Template {
         Self::Url(format!("http://{}/{bucket}/{key}", owner.caller().address()))
     }
 
+    /// All of a file of `deploy/templates` that is looked at before anything is made, and nothing to be made: the emulator
+    /// reads it in a tenth of the time.
+    ///
+    /// # Panics
+    /// When there is no such file, or it has no resources.
+    #[must_use]
+    pub fn head(name: &str) -> Self {
+        let body = text(name);
+        let (head, _) = body.split_once("\nResources:\n").expect("a template has resources");
+        Self::Body(format!(
+            "{head}\nResources:\n  Nothing: {{Type: AWS::CloudFormation::WaitConditionHandle}}\n"
+        ))
+    }
+
     /// A file of `deploy/templates` without one of its resources, of a type that the emulator does not know.
     ///
     /// # Panics
@@ -201,13 +215,13 @@ impl Template {
     }
 }
 
-/// The text of a template.
-///
-/// # Panics
-/// When there is no such file.
+/// A template's file.
 #[must_use]
-pub fn text(name: &str) -> String {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../deploy/templates");
-    let file = folder.join(format!("{name}.yaml"));
+pub fn file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../deploy/templates").join(format!("{name}.yaml"))
+}
+
+fn text(name: &str) -> String {
+    let file = file(name);
     fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }

@@ -9,5 +9,6 @@ mod edges;
 mod guest;
 mod life;
 mod place;
+mod refused;
 mod rights;
 mod told;
