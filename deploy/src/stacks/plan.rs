@@ -13,7 +13,8 @@ pub fn plan(settings: &Settings) -> Vec<Step> {
             Stack::Pipeline => steps.extend(upload(settings, *stack, settings.transform.as_ref())),
             Stack::Edge => {
                 // The site is told of the edge when it comes to it; the edge has to know the site's origin now.
-                let site = settings.menu == Some(MenuOrigin::Made)
+                let site = settings.stacks.contains(&Stack::Site)
+                    && settings.menu == Some(MenuOrigin::Made)
                     && settings.sites.iter().any(|site| site.origins.is_none());
                 steps.extend(site.then(|| without_endpoint(settings)));
                 steps.extend(upload(settings, *stack, settings.collector.as_ref()));

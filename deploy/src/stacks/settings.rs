@@ -11,6 +11,7 @@ use crate::Wrong;
 use crate::cost::Edge;
 
 mod archive;
+mod refused;
 mod sites;
 
 pub use archive::Archive;
@@ -41,7 +42,7 @@ pub struct Settings {
     pub email: Option<String>,
     /// The stacks to make, in their order.
     pub stacks: Vec<Stack>,
-    /// Where the menu is, where its site is one of the stacks.
+    /// Where the menu is, where linger serves it.
     pub menu: Option<MenuOrigin>,
     sets: BTreeMap<(Stack, String), String>,
 }
@@ -83,7 +84,8 @@ impl Asked {
         };
         let collector = archive(edge.has_function() && stacks.contains(&Stack::Edge), "collector.zip");
         let transform = archive(transforms && stacks.contains(&Stack::Pipeline), "transform.zip");
-        let menu = stacks.contains(&Stack::Site).then(|| MenuOrigin::of(set(Stack::Site, "DomainName")));
+        let has_menu = self.menu_site || stacks.contains(&Stack::Site);
+        let menu = has_menu.then(|| MenuOrigin::of(set(Stack::Site, "DomainName")));
         let settings = Settings {
             name: self.name.clone(),
             edge,
@@ -244,7 +246,7 @@ impl Settings {
     /// What a stack is told, in its template's order: what was given, and what follows from the rest.
     #[must_use]
     pub fn parameters(&self, stack: Stack) -> Vec<(String, Word)> {
-        let names = stack.template().parameters.into_iter().map(|(name, _)| name);
+        let names = stack.template().parameters.iter().map(|(name, _)| name.clone());
         names
             .filter_map(|name| {
                 let word = self.word(stack, &name)?;
@@ -262,42 +264,5 @@ impl Settings {
     pub(super) fn transforms(&self) -> bool {
         let set = self.sets.get(&(Stack::Pipeline, "Transform".to_owned()));
         self.edge.needs_transformation() || set.is_some_and(|value| value == "on")
-    }
-
-    /// Values that a template refuses, and what it cannot do without.
-    fn refused(&self) -> Vec<Wrong> {
-        self.stacks.iter().flat_map(|stack| self.refused_by(*stack)).collect()
-    }
-
-    fn refused_by(&self, stack: Stack) -> Vec<Wrong> {
-        let mut wrong = Vec::new();
-        for (name, parameter) in stack.template().parameters {
-            let told = match self.word(stack, &name) {
-                Some(word) => word
-                    .known()
-                    .and_then(|value| Some((parameter.check(&value).err()?, format!("`{value}`: ")))),
-                None if parameter.default.is_none() => Some(("it has to be given".to_owned(), String::new())),
-                None => None,
-            };
-            if let Some((reason, value)) = told {
-                wrong.push(Wrong::new(
-                    flag_of(stack, &name),
-                    format!("{value}{reason} ({}.{name})", stack.as_str()),
-                ));
-            }
-        }
-        wrong
-    }
-}
-
-/// The flag that a parameter comes from.
-fn flag_of(stack: Stack, name: &str) -> &'static str {
-    match (stack, name) {
-        (_, "Name") => "--name",
-        (Stack::Edge, "Sites" | "AllowedOrigin") => "--site",
-        (_, "Architecture") => "--architecture",
-        (Stack::Watch | Stack::WatchReplica, "Email") => "--email",
-        (Stack::Quicksight, "QuickSightUserArn") => "--quicksight-user-arn",
-        _ => "--set",
     }
 }

@@ -1,5 +1,7 @@
 //! The stacks, each with the template that was built in: one binary is all that is needed.
 
+use std::sync::OnceLock;
+
 use crate::Wrong;
 use crate::template::Template;
 
@@ -101,7 +103,9 @@ impl Stack {
     ///
     /// Never: a test reads the same templates.
     #[must_use]
-    pub fn template(self) -> Template {
-        Template::read(self.text()).expect("what was built in is a template: a test reads it")
+    pub fn template(self) -> &'static Template {
+        static READ: [OnceLock<Template>; Stack::ALL.len()] = [const { OnceLock::new() }; Stack::ALL.len()];
+        let read = || Template::read(self.text()).expect("what was built in is a template: a test reads it");
+        READ[self as usize].get_or_init(read)
     }
 }

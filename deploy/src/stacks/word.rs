@@ -57,6 +57,14 @@ impl Word {
         Self(pieces)
     }
 
+    /// The outputs it needs of other stacks.
+    pub fn needs(&self) -> impl Iterator<Item = (&Place, &'static str)> {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Output { of, output } | Piece::Origin { of, output } => Some((of, *output)),
+            Piece::Text(_) | Piece::Other { .. } => None,
+        })
+    }
+
     /// Its text, where nothing of it has to be asked for.
     #[must_use]
     pub fn known(&self) -> Option<String> {

@@ -1,10 +1,13 @@
 //! What a CloudFormation template takes and gives, read from its YAML.
 
 mod parameter;
+mod rule;
 
 use saphyr::{LoadableYamlNode, Yaml};
 
 pub use parameter::Parameter;
+use rule::Rule;
+pub use rule::Value;
 
 /// CloudFormation takes no larger template but from a bucket:
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html>.
@@ -17,6 +20,7 @@ pub struct Template {
     pub parameters: Vec<(String, Parameter)>,
     /// Names of the outputs.
     pub outputs: Vec<String>,
+    rules: Vec<Rule>,
     /// What CloudFormation wants to be told that the template does: nothing, rights, rights by name.
     pub capability: Option<&'static str>,
 }
@@ -36,7 +40,17 @@ impl Template {
             })
             .collect::<Result<_, String>>()?;
         let outputs = entries(document, "Outputs").map(|(name, _)| name.to_owned()).collect();
-        Ok(Self { parameters, outputs, capability: capability(document) })
+        let rules = entries(document, "Rules")
+            .map(|(name, rule)| {
+                Rule::read(rule).ok_or_else(|| format!("{name}: its functions are not all known"))
+            })
+            .collect::<Result<_, String>>()?;
+        Ok(Self { parameters, outputs, rules, capability: capability(document) })
+    }
+
+    /// What the template's rules say of these values of its parameters, as far as that can be told.
+    pub fn broken(&self, value: impl Fn(&str) -> Value) -> Vec<&str> {
+        self.rules.iter().flat_map(|rule| rule.broken(&value)).collect()
     }
 
     /// The parameter of a name.
@@ -93,6 +107,14 @@ Parameters:
     MaxValue: 30
   Switch: {Type: String, Default: "on", AllowedValues: ["on", "off"]}
   Term: {Type: Number, Default: 3, AllowedValues: [1, 3]}
+Rules:
+  DaysWhereOn:
+    RuleCondition: !Equals [!Ref Switch, "on"]
+    Assertions:
+      - Assert: {"Fn::Contains": [["", "1", "2"], !Ref Days]}
+        AssertDescription: Few days only.
+      - Assert: !And [!Not [!Equals [!Ref Name, ""]], !Or [!Equals [!Ref Name, a], !Equals [!Ref Days, 1]]]
+        AssertDescription: A name, and one of two.
 Resources:
   Role:
     Type: AWS::IAM::Role
@@ -129,6 +151,27 @@ Outputs:
         assert_eq!(check("Switch", "off"), Ok(()));
         assert_eq!(check("Switch", "no"), Err("it must be one of: on, off".to_owned()));
         assert_eq!((check("Term", "1"), check("Term", "2").is_err()), (Ok(()), true));
+    }
+
+    #[test]
+    fn rules_are_told_where_they_are_broken_for_certain() {
+        let template = read();
+        let told = |switch: &str, days: Value, name: Value| {
+            let values = |of: &str| match of {
+                "Switch" => Value::Known(switch.to_owned()),
+                "Days" => days.clone(),
+                _ => name.clone(),
+            };
+            template.broken(values).join(" ")
+        };
+        let known = |text: &str| Value::Known(text.to_owned());
+        assert_eq!(told("off", known("9"), known("")), "");
+        assert_eq!(told("on", known("9"), known("")), "Few days only. A name, and one of two.");
+        assert_eq!(told("on", known("1"), known("b")), "");
+        assert_eq!(told("on", known("2"), known("b")), "A name, and one of two.");
+        assert_eq!(told("on", Value::Something, Value::Something), "");
+        assert_eq!(told("on", known("9"), Value::Unsaid), "Few days only.");
+        assert_eq!(told("on", Value::Something, known("")), "A name, and one of two.");
     }
 
     #[test]

@@ -84,7 +84,7 @@ fn whole(pattern: &str) -> Result<Regex, regex_lite::Error> {
 }
 
 /// A scalar as CloudFormation passes it on: as text.
-fn plain(node: &Yaml<'_>) -> Option<String> {
+pub(super) fn plain(node: &Yaml<'_>) -> Option<String> {
     let text = node.as_str().map(ToOwned::to_owned);
     let text = text.or_else(|| node.as_integer().map(|number| number.to_string()));
     let text = text.or_else(|| node.as_floating_point().map(|number| number.to_string()));

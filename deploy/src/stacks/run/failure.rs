@@ -46,7 +46,7 @@ impl fmt::Display for Failed {
             Self::NotRun(error) => write!(out, "the AWS command line cannot be run: {error}"),
             Self::NotSignedIn(said) => write!(
                 out,
-                "AWS does not know who you are: {}\nsign in with `aws sso login`, `aws configure`, or AWS_PROFILE, and try again",
+                "AWS did not say who you are: {}\nsign in with `aws sso login`, `aws configure`, or AWS_PROFILE, and try again",
                 said.trim()
             ),
             Self::NotWritten(error) => write!(out, "what is needed cannot be written: {error}"),
