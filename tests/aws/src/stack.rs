@@ -33,9 +33,15 @@ impl Stack {
     /// When it is refused or fails, with the reasons.
     #[must_use]
     pub fn create(owner: &Owner, name: &str, template: &Template, parameters: Parameters<'_>) -> Self {
-        let stack = Self { owner: owner.clone(), name: name.to_owned() };
+        let stack = Self::named(owner, name);
         stack.apply("CreateStack", template, parameters);
         stack
+    }
+
+    /// The one of this name, whoever has made it.
+    #[must_use]
+    pub fn named(owner: &Owner, name: &str) -> Self {
+        Self { owner: owner.clone(), name: name.to_owned() }
     }
 
     /// Makes it anew of a template, with these parameters and else the defaults.
@@ -114,8 +120,9 @@ impl Stack {
         assert_eq!(status, wanted, "{}: {:#?}", self.name, self.reasons());
     }
 
-    /// None where there is no such stack (any more).
-    fn status(&self) -> Option<String> {
+    /// Its state; none where there is no such stack (any more).
+    #[must_use]
+    pub fn status(&self) -> Option<String> {
         let named = [("StackName".to_owned(), self.name.clone())];
         let answer = self.owner.caller().query("cloudformation", "DescribeStacks", &named);
         (answer.status == 200).then(|| Xml::of(&answer.body).one("StackStatus"))

@@ -53,7 +53,7 @@ fn pages() -> Origin {
 
 /// An address of AWS's as the emulator is reached by it: with a host's name that is this machine's, and without TLS. The
 /// addresses of HTTP APIs are so already.
-fn here(address: &str, emulator: &str) -> String {
+pub(crate) fn here(address: &str, emulator: &str) -> String {
     let port = emulator.split_once(':').expect("an address with a port").1;
     let local = format!(".localhost:{port}/");
     let ends = [".on.aws/", &format!(".{REGION}.amazonaws.com/")];
