@@ -9,6 +9,7 @@ mod failure;
 mod keys;
 mod publish;
 mod qr;
+mod region;
 mod replay;
 mod report;
 mod serve;

@@ -2,7 +2,6 @@
 
 mod stdout;
 
-use std::env;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -11,6 +10,7 @@ use linger_deploy::aws::Program;
 use linger_deploy::stacks::{Asked, Failed, Kept, Run, Settings, Stack, next, plan, removal};
 
 use crate::failure::{Failure, unless_pipe_closed};
+use crate::region::named;
 use stdout::{kept, states};
 
 /// Makes linger's stacks on AWS, or brings them up to date, through the `aws` command line. Prints each command before it is
@@ -95,9 +95,7 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
 }
 
 fn asked(arguments: &Arguments, problems: &mut Vec<Wrong>) -> Asked {
-    let of_environment =
-        || ["AWS_REGION", "AWS_DEFAULT_REGION"].into_iter().find_map(|name| env::var(name).ok());
-    let region = arguments.region.clone().or_else(of_environment).unwrap_or_else(|| {
+    let region = named(arguments.region.clone()).unwrap_or_else(|| {
         problems.push(Wrong {
             flag: "--region",
             reason: "where to is not said; give a Region such as ap-northeast-2".to_owned(),
@@ -109,10 +107,10 @@ fn asked(arguments: &Arguments, problems: &mut Vec<Wrong>) -> Asked {
         let reason = "how batches reach the stream is not said; give lambda-url, http-api, rest-firehose, direct or server";
         problems.push(Wrong { flag: "--edge", reason: reason.to_owned() });
     }
-    let default = Asked::default();
     Asked {
         name: arguments.name.clone(),
-        edge: arguments.edge.clone().unwrap_or(default.edge),
+        // One that asks for nothing more, so that what is said is all that is missing.
+        edge: arguments.edge.clone().unwrap_or_else(|| "server".to_owned()),
         sites: arguments.site.clone(),
         region,
         replica_region: arguments.replica_region.clone(),

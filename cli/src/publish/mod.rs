@@ -1,6 +1,5 @@
 //! `linger publish`: the menu and the SDK, put where site.yaml serves them from.
 
-use std::env;
 use std::io;
 use std::path::PathBuf;
 
@@ -9,6 +8,7 @@ use linger_deploy::publish::{Asked, plan};
 use linger_deploy::stacks::{Failed, Place, Run};
 
 use crate::failure::Failure;
+use crate::region::named;
 
 /// Uploads a menu and the SDK to the site of `linger deploy --menu-site`, each file as what it is, through the `aws` command
 /// line; then has CloudFront forget what may have changed. Prints each command before it is run.
@@ -39,9 +39,7 @@ pub(crate) struct Arguments {
 
 /// Publishes.
 pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
-    let of_environment =
-        || ["AWS_REGION", "AWS_DEFAULT_REGION"].into_iter().find_map(|name| env::var(name).ok());
-    let region = arguments.region.or_else(of_environment);
+    let region = named(arguments.region);
     let without = region
         .is_none()
         .then(|| "--region: where the site's stack is, is not said; give its Region".to_owned());
