@@ -51,7 +51,7 @@ pub(super) enum Suite {
     Www,
     /// The Lambda functions as processes, for both processors.
     Functions,
-    /// The functions, a guest's keys and the lake, before an emulator of AWS.
+    /// The functions, a guest's keys, the lake and the stacks, before an emulator of AWS and in Chromium.
     Emulator,
     /// The engine as a module that asks the host for nothing.
     WasmBare,
@@ -137,7 +137,7 @@ impl Suite {
 
     /// Whether `--fast` leaves it out.
     pub(super) fn needs_browser(self) -> bool {
-        matches!(self, Self::WasmPack | Self::Packaging | Self::Browser | Self::Engines)
+        matches!(self, Self::Emulator | Self::WasmPack | Self::Packaging | Self::Browser | Self::Engines)
     }
 
     /// Installs what it needs, and runs it.
