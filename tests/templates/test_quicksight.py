@@ -9,6 +9,7 @@ import sqlglot
 from sqlglot import exp
 
 from template import ALL, ROOT, resources
+from test_parameters import problems
 
 TEMPLATE = ALL["quicksight.yaml"]
 SQL = Path(ROOT, "insights", "sql")
@@ -129,6 +130,23 @@ class Dashboard(unittest.TestCase):
                         self.assertLessEqual(set(one.get("VisualIds", [])), sheets[one["SheetId"]])
         filters = set(everything(DASHBOARD["FilterGroups"], "FilterId"))
         self.assertLessEqual(set(everything(DASHBOARD["Sheets"], "SourceFilterId")), filters)
+
+
+class Refused(unittest.TestCase):
+    """Values that people get wrong."""
+
+    def test_each(self):
+        wrong = {
+            "QuickSightUserArn": ["", "admin", "arn:aws:iam::111122223333:user/admin", "arn:aws:quicksight:us-east-1:111122223333:group/default/all"],
+            "QuickSightReadersArn": ["all"],
+            "ImportMode": ["spice"],
+            "RefreshAt": ["5:00", "24:00", "05:60"],
+            "TimeZone": ["+09:00", "KST 9"],
+        }
+        for name, values in wrong.items():
+            for value in values:
+                with self.subTest(f"{name} {value!r}"):
+                    self.assertNotEqual(problems(TEMPLATE["Parameters"][name], value), [])
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import re
 import unittest
 
 from template import ALL, ROOT, resources
+from test_parameters import problems
 
 SITE = ALL["site.yaml"]
 BEHAVIOURS = SITE["Resources"]["Distribution"]["Properties"]["DistributionConfig"]
@@ -88,6 +89,31 @@ class Delivery(unittest.TestCase):
         self.assertEqual([statement["Action"] for statement in allowed], ["s3:GetObject"])
         source = allowed[0]["Condition"]["StringEquals"]["AWS:SourceArn"]
         self.assertTrue(source["Fn::Sub"].endswith(":distribution/${Distribution}"))
+
+
+class Refused(unittest.TestCase):
+    """Values that people get wrong."""
+
+    def test_each(self):
+        wrong = {
+            "EndpointOrigin": ["http://edge.example", "https://edge.example/v1/batches", "https://a.example,https://b.example", "edge.example"],
+            "ScriptSources": ["", "'self'; img-src *"],
+            "OtherOrigins": ["pay.example", "http://pay.example"],
+            "DomainName": ["https://menu.example", "Menu.example", "menu"],
+            "CertificateArn": ["arn:aws:acm:ap-northeast-2:111122223333:certificate/01234567-89ab-cdef-0123-456789abcdef", "01234567"],
+            "HostedZoneId": ["/hostedzone/Z1", "z123"],
+            "MinimumTls": ["TLSv1", "1.2"],
+            "PageSeconds": ["-1", "86401"],
+            "NotFoundPage": ["404.html", "/404", "/a b.html"],
+            "PriceClass": ["200"],
+            "WebAclArn": ["arn:aws:wafv2:ap-northeast-2:111122223333:regional/webacl/x/01234567-89ab-cdef-0123-456789abcdef"],
+            "LogBucketDomain": ["logs", "s3://logs"],
+            "OldVersionsDays": ["0"],
+        }
+        for name, values in wrong.items():
+            for value in values:
+                with self.subTest(f"{name} {value!r}"):
+                    self.assertNotEqual(problems(SITE["Parameters"][name], value), [])
 
 
 if __name__ == "__main__":

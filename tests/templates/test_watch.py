@@ -4,6 +4,7 @@ import json
 import unittest
 
 from template import ALL, ROOT, resources
+from test_parameters import problems
 
 WATCH = ALL["watch.yaml"]
 ALARMS = {**resources(WATCH, "AWS::CloudWatch::Alarm"), **resources(ALL["watch-replica.yaml"], "AWS::CloudWatch::Alarm")}
@@ -72,6 +73,30 @@ class Imports(unittest.TestCase):
             if any(self.imports(made, "EdgeStack")):
                 with self.subTest(name):
                     self.assertEqual(list(made), ["Fn::If"])
+
+
+class Refused(unittest.TestCase):
+    """Values that people get wrong."""
+
+    def test_each(self):
+        wrong = {
+            "Edge": ["lambda", "LAMBDA-URL", ""],
+            "Transform": ["yes"],
+            "ReplicaBucket": ["arn:aws:s3:::copy", "s3://copy"],
+            "ReplicaRegion": ["Tokyo", "ap-northeast"],
+            "Email": ["operations", "a@b", "a@b.example, c@d.example"],
+            "TopicKeyArn": ["alias/aws/sns", "arn:aws:kms:us-east-1:111122223333:alias/x"],
+            "FreshnessSeconds": ["299"],
+            "QuietHours": ["25"],
+            "LimitPercent": ["101"],
+            "RecordsPerHourMax": ["-1"],
+            "MonthlyBudget": ["-5"],
+            "FirehosePricePerGb": ["2"],
+        }
+        for name, values in wrong.items():
+            for value in values:
+                with self.subTest(f"{name} {value!r}"):
+                    self.assertNotEqual(problems(WATCH["Parameters"][name], value), [])
 
 
 if __name__ == "__main__":
