@@ -59,8 +59,8 @@ fn main() -> ExitCode {
         Command::Compact(arguments) => compact::run(arguments),
         Command::Spool(arguments) => spool::run(arguments),
         Command::Replay(arguments) => replay::run(arguments),
-        Command::Cost(arguments) => cost::run(arguments),
-        Command::Deploy(arguments) => deploy::run(arguments),
+        Command::Cost(arguments) => cost::run(&arguments),
+        Command::Deploy(arguments) => deploy::run(&arguments),
         Command::Publish(arguments) => publish::run(arguments),
     };
     done.map_or_else(Failure::tell, |()| ExitCode::SUCCESS)

@@ -34,11 +34,7 @@ fn explained(bill: &Bill) -> String {
     let mut table = plain();
     table.set_header([bill.edge.as_str(), "$", "how"]);
     for line in &bill.lines {
-        table.add_row([
-            line.kind.name().to_owned(),
-            dollars(line.usd) + mark(line.standing),
-            line.how.clone(),
-        ]);
+        table.add_row([line.kind.name().to_owned(), line.shown() + mark(line.standing), line.how.clone()]);
     }
     table.add_row(["total".to_owned(), dollars(bill.total_usd), String::new()]);
     aligned(table, 1..2)
@@ -54,7 +50,7 @@ fn beside(bills: &[Bill]) -> String {
             let cell = |line: &Option<_>| {
                 line.map_or_else(
                     || "–".to_owned(),
-                    |line: &linger_deploy::cost::Line| dollars(line.usd) + mark(line.standing),
+                    |line: &linger_deploy::cost::Line| line.shown() + mark(line.standing),
                 )
             };
             table.add_row([kind.name().to_owned()].into_iter().chain(lines.iter().map(cell)));

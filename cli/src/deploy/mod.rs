@@ -54,6 +54,13 @@ pub(crate) struct Arguments {
     /// Who is written to when an alarm goes off.
     #[arg(long, value_name = "ADDRESS")]
     email: Option<String>,
+    #[command(flatten)]
+    how: How,
+}
+
+/// What is to be done with the stacks.
+#[derive(clap::Args)]
+struct How {
     /// Only prints the commands; asks nobody and changes nothing.
     #[arg(long)]
     dry_run: bool,
@@ -65,12 +72,18 @@ pub(crate) struct Arguments {
     remove: bool,
 }
 
+impl How {
+    const fn is_deployment(&self) -> bool {
+        !self.status && !self.remove
+    }
+}
+
 /// Deploys, removes, or looks.
-pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let mut problems = Vec::new();
-    let asked = asked(&arguments, &mut problems);
-    let is_deployment = !arguments.status && !arguments.remove;
-    let settings = if is_deployment { asked.settings() } else { asked.frame() };
+    let asked = asked(arguments, &mut problems);
+    let how = &arguments.how;
+    let settings = if how.is_deployment() { asked.settings() } else { asked.frame() };
     let settings = match (settings, problems.is_empty()) {
         (Ok(settings), true) => settings,
         (settings, _) => {
@@ -83,10 +96,10 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
     let missing = program.clone();
     let mut out = io::stdout();
     let mut run = Run::new(&mut program, &mut out, templates.path());
-    let done = match (arguments.status, arguments.remove) {
+    let done = match (how.status, how.remove) {
         (true, _) => look(&mut run, &settings),
-        (_, true) => remove(&mut run, &settings, arguments.dry_run),
-        _ => deploy(&mut run, &settings, arguments.dry_run),
+        (_, true) => remove(&mut run, &settings, how.dry_run),
+        _ => deploy(&mut run, &settings, how.dry_run),
     };
     done.map_err(|failed| match failed {
         Failed::NotRun(error) => Failure::Broken(missing.missing(&error)),
@@ -102,8 +115,7 @@ fn asked(arguments: &Arguments, problems: &mut Vec<Wrong>) -> Asked {
         });
         "us-east-1".to_owned()
     });
-    let is_deployment = !arguments.status && !arguments.remove;
-    if is_deployment && arguments.edge.is_none() {
+    if arguments.how.is_deployment() && arguments.edge.is_none() {
         let reason = "how batches reach the stream is not said; give lambda-url, http-api, rest-firehose, direct or server";
         problems.push(Wrong { flag: "--edge", reason: reason.to_owned() });
     }

@@ -27,7 +27,9 @@ pub(super) fn kept(kept: &[Kept], is_without_replica: bool) -> String {
         );
     }
     for Kept { what, commands } in kept {
-        text.push_str(&format!("\n  {what}\n    {}", commands.join("\n    ")));
+        text.push_str("\n  ");
+        text.push_str(what);
+        text.extend(commands.iter().flat_map(|command| ["\n    ", command]));
     }
     if is_without_replica {
         text.push_str("\na replica's stacks are in another Region; --replica-region deletes them too");

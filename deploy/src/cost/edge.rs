@@ -55,6 +55,12 @@ impl Edge {
         matches!(self, Self::RestFirehose | Self::Direct)
     }
 
+    /// Whether API Gateway answers the page, and notes it.
+    #[must_use]
+    pub const fn has_api(self) -> bool {
+        matches!(self, Self::HttpApi | Self::RestFirehose)
+    }
+
     /// Whether a function of ours answers the page.
     #[must_use]
     pub const fn has_function(self) -> bool {

@@ -62,9 +62,15 @@ pub(super) const PACKED_BYTES: f64 = (50 * KIB) as f64;
 pub(super) const ANSWER_BYTES: f64 = 500.0;
 /// Assumed: what Lambda itself logs of a call (START, END and REPORT), where it is not told to keep quiet.
 pub(super) const LOG_BYTES: f64 = 400.0;
+/// Assumed: a line of an API's access log, as edge.yaml writes it.
+pub(super) const ACCESS_LINE_BYTES: f64 = 200.0;
+/// Days after which the copy moves to Glacier: `GlacierAfterDays` of replica.yaml.
+pub(super) const REPLICA_GLACIER_AFTER_DAYS: u64 = 90;
 /// Assumed: calls to KMS for a file written or copied; a bucket key saves all but a few of them
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html>).
 pub(super) const KMS_REQUESTS_PER_FILE: f64 = 2.0;
+/// Metrics that the transformation writes by its log: `Account::metrics` of the collector, without those of failures.
+pub(super) const METRICS: f64 = 4.0;
 /// Alarms of watch.yaml, at most.
 pub(super) const ALARMS: f64 = 10.0;
 /// Assumed: files of the menu that a guest fetches who comes for the first time.

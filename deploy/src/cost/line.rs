@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Item, Prices, Region, Standing};
+use super::{Item, Prices, Region, Standing, dollars};
 
 /// What a line is for; a bill has each at most once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -72,7 +72,7 @@ impl Kind {
             Self::Queries => "Athena queries",
             Self::Dashboards => "QuickSight people",
             Self::Logs => "CloudWatch Logs",
-            Self::Watch => "CloudWatch alarms and dashboard",
+            Self::Watch => "CloudWatch alarms, dashboard, metrics",
             Self::Site => "CloudFront for the menu",
         }
     }
@@ -103,6 +103,14 @@ pub struct Line {
     pub how: String,
     /// The least certain of the prices in it; none where nothing has a price.
     pub standing: Option<Standing>,
+}
+
+impl Line {
+    /// Its dollars as people read them; of a host nobody here can know.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        if self.kind == Kind::Host { "not in it".to_owned() } else { dollars(self.usd) }
+    }
 }
 
 /// Where lines take their prices from.

@@ -4,7 +4,7 @@ use super::compare::counted;
 use super::ingest::Records;
 use super::limits::{
     ARCHIVE_AFTER_DAYS, FILE_AGE_S, FILE_BYTES_MAX, GB, INFREQUENT_AFTER_DAYS, KMS_REQUESTS_PER_FILE,
-    MONTH_DAYS, MONTH_S, TIERED_BYTES_MIN,
+    MONTH_DAYS, MONTH_S, REPLICA_GLACIER_AFTER_DAYS, TIERED_BYTES_MIN,
 };
 use super::line::Shop;
 use super::month::float;
@@ -43,10 +43,10 @@ struct Kept {
 }
 
 impl Kept {
-    fn of(month: &Month, files: Files) -> Self {
+    fn of(month: &Month, files: Files, glacier_after_days: u64) -> Self {
         let gb_a_day = files.bytes / GB / MONTH_DAYS;
         let kept = float(month.days_kept);
-        let tiered = kept.min(float(month.glacier_after_days));
+        let tiered = kept.min(float(glacier_after_days));
         let between = |from: f64, to: f64| (tiered.min(to) - from).max(0.0) * gb_a_day;
         let glacier = (kept - tiered) * gb_a_day;
         if files.are_tiered() {
@@ -81,7 +81,7 @@ impl Kept {
 
 pub(super) fn lines(shop: Shop<'_>, month: &Month, records: Records) -> Vec<Line> {
     let files = Files::of(month, records);
-    let kept = Kept::of(month, files);
+    let kept = Kept::of(month, files, month.glacier_after_days);
     let mut lines = vec![
         shop.line(
             Kind::Writing,
@@ -92,7 +92,7 @@ pub(super) fn lines(shop: Shop<'_>, month: &Month, records: Records) -> Vec<Line
         tiering(shop, month, files),
         keys(shop, month, files),
     ];
-    lines.extend(month.replica.then(|| copying(shop, month, files, kept)));
+    lines.extend(month.replica.then(|| copying(shop, month, files)));
     lines
 }
 
@@ -124,13 +124,16 @@ fn keys(shop: Shop<'_>, month: &Month, files: Files) -> Line {
 }
 
 /// The way to the second Region, writing there, and lying there, at the first one's prices for both.
-fn copying(shop: Shop<'_>, month: &Month, files: Files, kept: Kept) -> Line {
+fn copying(shop: Shop<'_>, month: &Month, files: Files) -> Line {
+    let kept = Kept::of(month, files, REPLICA_GLACIER_AFTER_DAYS);
+    let to_glacier = if month.days_kept > REPLICA_GLACIER_AFTER_DAYS { files.count } else { 0.0 };
     let gb = files.bytes / GB;
     let mut of = vec![
         (Item::TransferToRegion, gb),
         (Item::S3Put, files.count),
         (Item::S3Get, files.count),
         (Item::S3TieringTransition, files.count),
+        (Item::S3GlacierTransition, to_glacier),
     ];
     of.extend(kept.items());
     let how = format!(
