@@ -40,6 +40,10 @@ def duckdb_type(hive):
     return {"string": "VARCHAR", "int": "INTEGER", "bigint": "BIGINT"}[hive]
 
 
+def identity(row):
+    return row["visit_id"], row["batch_number"], row["event_number"]
+
+
 def connection():
     """DuckDB with the golden batches as the table `batches`: Parquet in the columns of the Glue table, that arrived today."""
     duck = duckdb.connect()
@@ -102,8 +106,7 @@ class GoldenBatches(unittest.TestCase):
         found = [dict(zip(names, row)) for row in cursor.fetchall()]
         for row in found:
             row.pop("dt")
-        key = lambda row: (row["visit_id"], row["batch_number"], row["event_number"])
-        self.assertEqual(sorted(found, key=key), sorted(expected, key=key))
+        self.assertEqual(sorted(found, key=identity), sorted(expected, key=identity))
         self.assertEqual(names, [*expected[0], "dt"])
         self.assertEqual({row["event_type"] for row in found}, {"exposure", "activity", "custom"})
 
