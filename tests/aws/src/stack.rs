@@ -75,6 +75,32 @@ impl Stack {
         Xml::of(&answer.body).one("Message")
     }
 
+    /// Why it cannot be made so; what was made of it before that is gone again.
+    ///
+    /// # Panics
+    /// When it can.
+    #[must_use]
+    pub fn fails(owner: &Owner, name: &str, template: &Template, parameters: Parameters<'_>) -> String {
+        let tried = Self::named(owner, name).tries("CreateStack", template, parameters);
+        tried.expect_err("it cannot be made")
+    }
+
+    /// Why it stays though it is to be deleted.
+    ///
+    /// # Panics
+    /// When it goes.
+    #[must_use]
+    pub fn stays(&self) -> String {
+        let named = [("StackName".to_owned(), self.name.clone())];
+        let answer = self.owner.caller().query("cloudformation", "DeleteStack", &named);
+        let status = until(&self.name, MADE, || match self.status() {
+            Some(status) if status.ends_with("_IN_PROGRESS") => None,
+            status => Some(status),
+        });
+        assert!(status.is_some(), "{} is gone", self.name);
+        format!("{} {:?}", answer.text(), self.reasons())
+    }
+
     /// One of its outputs.
     ///
     /// # Panics
@@ -112,12 +138,19 @@ impl Stack {
     }
 
     fn apply(&self, action: &str, template: &Template, parameters: Parameters<'_>) {
+        let done = self.tries(action, template, parameters);
+        done.unwrap_or_else(|why| panic!("{action} {}: {why}", self.name));
+    }
+
+    fn tries(&self, action: &str, template: &Template, parameters: Parameters<'_>) -> Result<(), String> {
         let answer = ask(&self.owner, action, &self.name, template, parameters);
-        assert_eq!(answer.status, 200, "{action} {}: {}", self.name, answer.text());
+        if answer.status != 200 {
+            return Err(answer.text());
+        }
         let status =
             until(&self.name, MADE, || self.status().filter(|status| !status.ends_with("_IN_PROGRESS")));
         let wanted = format!("{}_COMPLETE", action.trim_end_matches("Stack").to_uppercase());
-        assert_eq!(status, wanted, "{}: {:#?}", self.name, self.reasons());
+        if status == wanted { Ok(()) } else { Err(format!("{status}: {:?}", self.reasons())) }
     }
 
     /// Its state; none where there is no such stack (any more).

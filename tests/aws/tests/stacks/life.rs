@@ -131,6 +131,25 @@ fn views_site_and_alarms_are_made_changed_and_deleted() {
     assert_eq!(account.owner.keys(&bucket), ["index.html"], "a site's files outlive its stack");
 }
 
+#[test]
+fn an_edge_without_code_needs_the_transformation_and_holds_the_pipeline() {
+    let account = Account::open();
+    let pipeline = account.pipeline(&[("Transform", "off")]);
+    let direct = edge::Parameters::of(&account, "direct", ORIGIN);
+    let why = Stack::fails(&account.owner, "linger-edge", &Template::of("edge"), &direct.list());
+    assert!(why.contains("linger-pipeline-TransformFunction"), "{why}");
+    Stack::named(&account.owner, "linger-edge").delete();
+
+    let archive = key(Name::Transform);
+    let on = [("TransformArchive", archive.as_str()), ("Architecture", "x86_64")];
+    pipeline.0.update(&Template::of("pipeline"), &on);
+    let edge = edge::create(&account, "direct", ORIGIN);
+    let why = pipeline.0.stays();
+    assert!(why.contains("linger-edge"), "what is used stays: {why}");
+    edge.delete();
+    pipeline.0.delete();
+}
+
 fn replica_bucket<'a>(parameters: &[(&str, &'a str)]) -> &'a str {
     parameters[0].1.strip_prefix("arn:aws:s3:::").expect("a bucket's ARN")
 }
