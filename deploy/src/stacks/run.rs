@@ -12,6 +12,7 @@ use crate::aws::{Aws, line};
 
 mod emptying;
 mod failure;
+mod ready;
 
 pub use failure::Failed;
 
@@ -114,8 +115,8 @@ impl<'a> Run<'a> {
             }
         }
         for (place, step) in steps.iter().enumerate() {
-            if let Step::Deploy { place, .. } = step {
-                self.clear_away(place)?;
+            if let Step::Deploy { stack, place, .. } = step {
+                self.make_ready(*stack, place)?;
             }
             self.step(place, steps.len(), step)?;
         }
@@ -152,30 +153,6 @@ impl<'a> Run<'a> {
         if let Step::Deploy { place, .. } | Step::Await { place, .. } = step {
             self.described.remove(place);
         }
-    }
-
-    /// A stack whose very first making failed is an empty husk that CloudFormation takes no change for: only deletion.
-    fn clear_away(&mut self, place: &Place) -> Result<(), Failed> {
-        let described = self.described(place)?;
-        if !matches!(
-            described.as_ref().map(|stack| stack.stack_status.as_str()),
-            Some("ROLLBACK_COMPLETE" | "ROLLBACK_FAILED")
-        ) {
-            return Ok(());
-        }
-        for step in [
-            Step::Delete { stack: Stack::Artifacts, place: place.clone() },
-            Step::Await { stack: Stack::Artifacts, place: place.clone() },
-        ] {
-            let words: Vec<String> = step.arguments(self.templates).iter().map(ToString::to_string).collect();
-            writeln!(self.out, "{} could not be made the last time: {}", place.name, line(&words))
-                .map_err(Failed::NotWritten)?;
-            if !self.aws.show(&words).map_err(Failed::NotRun)? {
-                return Err(failure::of_step(self.aws, &step, &words));
-            }
-        }
-        self.described.remove(place);
-        Ok(())
     }
 
     fn resolved(&mut self, word: &Word) -> Result<String, Failed> {

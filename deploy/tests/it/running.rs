@@ -125,6 +125,23 @@ fn a_stack_that_could_not_be_made_is_deleted_before_it_is_made_anew() {
 }
 
 #[test]
+fn what_a_killed_run_has_begun_is_waited_for() {
+    let functions = Functions::new();
+    let settings = functions.settings(Edge::Server, |asked| asked.only = vec!["pipeline".to_owned()]);
+    let mut aws = account();
+    let states = [r#"{"StackStatus": "CREATE_IN_PROGRESS"}"#, r#"{"StackStatus": "ROLLBACK_COMPLETE"}"#];
+    aws.answers = vec![("describe-stacks", states.into())];
+    let (done, printed) = carried_out(&mut aws, &plan(&settings));
+    done.expect("nothing fails");
+    let verbs: Vec<&str> =
+        aws.shown.iter().map(|line| line.split(' ').nth(2).expect("it has a verb")).collect();
+    assert_eq!(verbs, ["wait", "delete-stack", "wait", "deploy"]);
+    assert!(printed.contains(
+        "linger-pipeline is being changed already: aws cloudformation wait stack-create-complete "
+    ));
+}
+
+#[test]
 fn a_rest_apis_snapshot_is_another_each_time() {
     let functions = Functions::new();
     let settings = functions.settings(Edge::RestFirehose, |asked| asked.only = vec!["edge".to_owned()]);
