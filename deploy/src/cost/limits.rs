@@ -24,8 +24,8 @@ pub(super) const TB: f64 = (1u64 << 40) as f64;
 /// <https://docs.aws.amazon.com/whitepapers/latest/best-practices-api-gateway-private-apis-integration/cost-optimization.html>.
 pub(super) const HTTP_API_STEP_BYTES: u64 = 512 * KIB;
 
-/// Objects below 128 KB are never tiered and never watched:
-/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/intelligent-tiering-overview.html>.
+/// Objects below 128 KB are never tiered nor watched, and a lifecycle moves them nowhere, not to Glacier either:
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html>.
 pub(super) const TIERED_BYTES_MIN: f64 = (128 * KIB) as f64;
 /// Days without a read after which an object is in the infrequent tier; the same page.
 pub(super) const INFREQUENT_AFTER_DAYS: f64 = 30.0;

@@ -12,9 +12,9 @@ pub enum Kind {
     Ingest,
     Conversion,
     Transformation,
-    Function,
     Api,
     FunctionUrl,
+    Function,
     Host,
     Answers,
     Writing,
@@ -103,6 +103,8 @@ pub struct Line {
     pub how: String,
     /// The least certain of the prices in it; none where nothing has a price.
     pub standing: Option<Standing>,
+    /// Those of its prices that could not be confirmed.
+    pub unconfirmed: Vec<Item>,
 }
 
 impl Line {
@@ -126,8 +128,10 @@ impl Shop<'_> {
         // A sum of nothing is minus nothing (`Sum` begins at -0.0), which would be printed as such.
         let each = of.iter().map(|(item, units)| self.prices.price(*item, self.region).of(*units));
         let usd = each.fold(0.0, |sum, usd| sum + usd);
-        let used = of.iter().filter(|(_, units)| *units > 0.0);
-        let standing = used.map(|(item, _)| self.prices.price(*item, self.region).standing).max();
-        Line { kind, usd, how, standing }
+        let used = || of.iter().filter(|(_, units)| *units > 0.0).map(|(item, _)| *item);
+        let known = |item: Item| self.prices.price(item, self.region).standing;
+        let standing = used().map(known).max();
+        let unconfirmed = used().filter(|item| known(*item) == Standing::Unconfirmed).collect();
+        Line { kind, usd, how, standing, unconfirmed }
     }
 }
