@@ -70,10 +70,17 @@ class Encryption(unittest.TestCase):
             self.assertIs(key["Properties"]["EnableKeyRotation"], True)
             self.assertEqual((key["DeletionPolicy"], key["UpdateReplacePolicy"]), ("Retain", "Retain"))
 
-    def test_a_key_is_the_account_s_to_give(self):
+    def test_a_key_is_the_account_s_to_give_and_s3_s_to_use(self):
         for template in (PIPELINE, REPLICA):
-            (statement,) = template["Resources"]["Key"]["Properties"]["KeyPolicy"]["Statement"]
-            self.assertEqual(statement["Principal"], {"AWS": {"Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:root"}})
+            manages, uses, *lends = template["Resources"]["Key"]["Properties"]["KeyPolicy"]["Statement"]
+            for statement in (manages, uses, *lends):
+                self.assertEqual(statement["Principal"], {"AWS": {"Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:root"}})
+            self.assertIn("kms:Put*", manages["Action"], "else nobody could ever change the policy")
+            for action in manages["Action"]:
+                self.assertNotRegex(action, r"^kms:(\*|Create\*|CreateGrant|Decrypt|Encrypt|Generate|ReEncrypt)")
+            self.assertEqual(uses["Condition"], {"StringEquals": {"kms:ViaService": {"Fn::Sub": "s3.${AWS::Region}.amazonaws.com"}}})
+            for statement in lends:
+                self.assertEqual(statement["Condition"], {"Bool": {"kms:GrantIsForAWSResource": "true"}})
 
 
 class Replication(unittest.TestCase):
