@@ -149,7 +149,10 @@ fn deploy(run: &mut Run<'_>, settings: &Settings, is_dry: bool) -> Result<(), Fa
     run.run(&steps)?;
     let everything: Vec<_> = Stack::ALL.into_iter().map(|stack| (stack, settings.place(stack))).collect();
     let told = next(settings, &run.survey(&everything)?);
-    say(&format!("\ndone; next:\n  - {}", told.0.join("\n  - ")))
+    match told.0.as_slice() {
+        [] => say("\ndone"),
+        lines => say(&format!("\ndone; next:\n  - {}", lines.join("\n  - "))),
+    }
 }
 
 fn look(run: &mut Run<'_>, settings: &Settings) -> Result<(), Failed> {

@@ -18,8 +18,9 @@ pub fn next(settings: &Settings, survey: &Survey) -> Next {
         let stack = settings.place(Stack::Site).name;
         lines.push(format!("put the menu there, with `linger publish --stack {stack} --menu FOLDER --sdk sdk/npm/dist --region {}`, and open {address}", settings.region));
     }
-    if let (Some(group), Some(database)) =
-        (output(Stack::Pipeline, "WorkGroup"), output(Stack::Pipeline, "Database"))
+    let views = survey.get(&Stack::Views);
+    if let (Some(group), Some(database), Some(_)) =
+        (output(Stack::Pipeline, "WorkGroup"), output(Stack::Pipeline, "Database"), views)
     {
         lines.push(format!("ask Athena, in the workgroup {group}: SELECT * FROM {database}.sections"));
     }
