@@ -99,7 +99,8 @@ class Edges(unittest.TestCase):
                 function = edge(self.text, name).resources["Collector"]["Properties"]
                 self.assertEqual((function["Runtime"], function["Handler"]), ("provided.al2023", "bootstrap"))
                 self.assertEqual(function["Code"], {"S3Bucket": "<import linger-artifacts-BucketName>", "S3Key": "collector.zip"})
-                self.assertEqual(function["LoggingConfig"], {"LogGroup": "<CollectorLogs>"})
+                logging = {"LogGroup": "<CollectorLogs>", "LogFormat": "JSON", "SystemLogLevel": "WARN"}
+                self.assertEqual(function["LoggingConfig"], logging)
                 self.assertNotIn("ReservedConcurrentExecutions", function)
                 self.assertEqual(
                     function["Environment"]["Variables"],

@@ -60,8 +60,9 @@ pub(super) const PACKED_BYTES: f64 = (50 * KIB) as f64;
 
 /// Assumed: headers and body of an answer to a page.
 pub(super) const ANSWER_BYTES: f64 = 500.0;
-/// Assumed: what Lambda itself logs of a call (START, END and REPORT), where it is not told to keep quiet.
-pub(super) const LOG_BYTES: f64 = 400.0;
+/// Assumed: what the transformation logs of a call, its account as metrics. Of the collector's calls that end well nothing is
+/// logged: `SystemLogLevel` of edge.yaml.
+pub(super) const ACCOUNT_BYTES: f64 = 600.0;
 /// Assumed: a line of an API's access log, as edge.yaml writes it.
 pub(super) const ACCESS_LINE_BYTES: f64 = 200.0;
 /// Days after which the copy moves to Glacier: `GlacierAfterDays` of replica.yaml.

@@ -2,18 +2,16 @@
 
 use super::compare::{counted, transform_calls};
 use super::ingest::Records;
-use super::limits::{ACCESS_LINE_BYTES, ALARMS, GB, LOG_BYTES, METRICS};
+use super::limits::{ACCESS_LINE_BYTES, ACCOUNT_BYTES, ALARMS, GB, METRICS};
 use super::line::Shop;
 use super::{Edge, Item, Kind, Line, Month};
 
 pub(super) fn lines(shop: Shop<'_>, month: &Month, edge: Edge, records: Records) -> Vec<Line> {
-    let collector = if edge.has_function() { month.requests() } else { 0.0 };
-    let transformation = if month.transforms(edge) { transform_calls(month, records) } else { 0.0 };
-    let calls = collector + transformation;
+    let calls = if month.transforms(edge) { transform_calls(month, records) } else { 0.0 };
     let requests = if edge.has_api() { month.requests() } else { 0.0 };
-    let bytes = calls * LOG_BYTES + requests * ACCESS_LINE_BYTES;
+    let bytes = calls * ACCOUNT_BYTES + requests * ACCESS_LINE_BYTES;
     let how = format!(
-        "{} calls of {LOG_BYTES:.0} bytes, {} requests of {ACCESS_LINE_BYTES:.0}",
+        "{} accounts of {ACCOUNT_BYTES:.0} bytes, {} requests of {ACCESS_LINE_BYTES:.0}",
         counted(calls),
         counted(requests)
     );
