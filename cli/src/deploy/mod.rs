@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
     /// How batches reach the stream: lambda-url, http-api, rest-firehose, direct or server.
     #[arg(long, value_name = "EDGE")]
     edge: Option<String>,
-    /// A site whose batches are taken, with the origins of its pages: 'bistro=https://menu.example,https://www.menu.example'.
+    /// A site whose batches are taken, with the origins of its pages: `bistro=https://menu.example,https://www.menu.example`.
     /// A key alone takes those of the menu's site, with --menu-site, or else any. May be given more than once.
     #[arg(long, value_name = "SITE")]
     site: Vec<String>,
