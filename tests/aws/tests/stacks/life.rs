@@ -125,7 +125,13 @@ fn views_site_and_alarms_are_made_changed_and_deleted() {
     let alarms = watch.resources();
     assert!(alarms.len() > 10, "{alarms:?}");
 
-    for stack in [watch, views, edge, pipeline.0, site] {
+    let there = account.owner.in_region(SECOND_REGION);
+    let (replica, lake) = (account.replica(), pipeline.lake());
+    let template = Template::of("watch-replica");
+    let copies = Stack::create(&there, "linger-watch-replica", &template, &[("LakeBucket", &lake)]);
+    copies.update(&template, &[("LakeBucket", &lake), ("Email", "kitchen@menu.example")]);
+
+    for stack in [copies, replica, watch, views, edge, pipeline.0, site] {
         stack.delete();
     }
     assert_eq!(account.owner.keys(&bucket), ["index.html"], "a site's files outlive its stack");
