@@ -3,6 +3,7 @@
 
 mod check;
 mod compact;
+mod cost;
 mod failure;
 mod keys;
 mod qr;
@@ -37,6 +38,7 @@ enum Command {
     Compact(compact::Arguments),
     Spool(spool::Arguments),
     Replay(replay::Arguments),
+    Cost(cost::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         Command::Compact(arguments) => compact::run(arguments),
         Command::Spool(arguments) => spool::run(arguments),
         Command::Replay(arguments) => replay::run(arguments),
+        Command::Cost(arguments) => cost::run(arguments),
     };
     done.map_or_else(Failure::tell, |()| ExitCode::SUCCESS)
 }

@@ -7,6 +7,7 @@
 
 mod answer;
 mod api;
+pub mod athena;
 mod engine;
 mod filter;
 mod footer;

@@ -31,6 +31,10 @@ const TARGETS: Step = Step { name: "targets", text: include_str!("../sql/targets
 const BREAKDOWNS: Step = Step { name: "breakdowns", text: include_str!("../sql/breakdowns.sql") };
 const LOCAL_VISITS: Step = Step { name: "local_visits", text: include_str!("../sql/local_visits.sql") };
 
+/// All of them, each after those it reads from.
+pub(crate) const ALL_STEPS: [Step; 8] =
+    [UNIQUE_EVENTS, EXPOSURES, VISITS, VISIT_TARGETS, VISIT_TOTALS, TARGETS, BREAKDOWNS, LOCAL_VISITS];
+
 /// What stands between `unique_events` and the answer, each reading only from what is before it. No more than the
 /// answer needs, as each takes its time to be planned.
 pub(crate) const fn steps(view: View) -> &'static [Step] {

@@ -1,15 +1,5 @@
-//! What the tests across crate borders stand on: the real `linger serve`, a real browser driven by WebDriver, and the
-//! lake read back. Each is a value that stops what it started, by its own process id, when it is dropped.
+//! What the tests from a page to the embedded lake stand on: the real `linger serve`, and the lake read back. Browsers come
+//! from `linger-tests-browsers`. Each is a value that stops what it started, by its own process id, when it is dropped.
 
-pub mod child;
-pub mod collector;
-pub mod devtools;
-pub mod display;
-pub mod driver;
-pub mod engine;
-mod family;
 pub mod lake;
-pub mod phone;
-pub mod picture;
 pub mod server;
-pub mod until;

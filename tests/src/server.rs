@@ -3,9 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 
+use linger_tests_browsers::child::Running;
 use tempfile::TempDir;
-
-use crate::child::Running;
 
 /// A running server; dropping it kills it and removes its lake.
 #[derive(Debug)]

@@ -13,6 +13,7 @@ mod kept;
 mod questions;
 mod sources;
 mod support;
+mod templates;
 mod truth;
 mod views;
 mod within;

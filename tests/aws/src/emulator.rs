@@ -107,7 +107,11 @@ pub fn until<T>(what: &str, bound: Duration, mut condition: impl FnMut() -> Opti
 }
 
 /// A program of the folder that `cargo xtask test --suite emulator` installs into.
-pub(crate) fn tool(name: &str) -> PathBuf {
+///
+/// # Panics
+/// When no such folder is named.
+#[must_use]
+pub fn tool(name: &str) -> PathBuf {
     let folder = env::var_os("LINGER_EMULATOR").map(PathBuf::from);
     let folder =
         folder.expect("LINGER_EMULATOR names the emulator's folder; run `cargo xtask test --suite emulator`");

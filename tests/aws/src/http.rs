@@ -17,25 +17,25 @@ pub(crate) fn read(connection: &mut BufReader<TcpStream>) -> io::Result<Option<R
     let mut words = first.split(' ');
     let (Some(method), Some(path)) = (words.next(), words.next()) else { return Ok(None) };
     let (method, path) = (method.to_owned(), path.to_owned());
-    Ok(Some(Request { method, path, body: body_of(connection)? }))
+    Ok(Some(Request { method, path, body: rest_of(connection)?.1 }))
 }
 
+/// Headers by their names in small letters.
+type Headers = Vec<(String, String)>;
+
 /// The rest of a message after its first line: headers, and a body by its length or in chunks.
-fn body_of(connection: &mut BufReader<TcpStream>) -> io::Result<Vec<u8>> {
-    let mut length = Some(0);
-    loop {
-        let line = line(connection)?.to_ascii_lowercase();
-        match line.split_once(':') {
-            None => break,
-            Some(("content-length", value)) => length = value.trim().parse().ok(),
-            Some(("transfer-encoding", _)) => length = None,
-            Some(_) => {}
-        }
+fn rest_of(connection: &mut BufReader<TcpStream>) -> io::Result<(Headers, Vec<u8>)> {
+    let mut headers = Headers::new();
+    while let Some((name, value)) = line(connection)?.split_once(':') {
+        headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
-    match length {
-        Some(length) => exactly(connection, length),
-        None => chunks(connection),
-    }
+    let value = |name: &str| headers.iter().find(|header| header.0 == name).map(|header| &header.1);
+    let length = value("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
+    let body = match value("transfer-encoding") {
+        None => exactly(connection, length)?,
+        Some(_) => chunks(connection)?,
+    };
+    Ok((headers, body))
 }
 
 /// Answers with these headers, each a whole line, and keeps the connection.
@@ -50,8 +50,24 @@ pub(crate) fn answer(to: &mut TcpStream, status: &str, headers: &[String], body:
 pub struct Answer {
     /// Its status.
     pub status: u16,
+    /// Its headers, by their names in small letters.
+    pub headers: Vec<(String, String)>,
     /// Its body.
     pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// A header, by its name in small letters.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|header| header.0 == name).map(|header| header.1.as_str())
+    }
+
+    /// Its body as text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
 }
 
 /// A URL at which nobody listens.
@@ -85,7 +101,8 @@ pub fn call(
     let mut from = BufReader::new(to);
     let status = line(&mut from)?.split(' ').nth(1).and_then(|status| status.parse().ok());
     let status = status.ok_or_else(|| io::Error::other("an answer without a status"))?;
-    Ok(Answer { status, body: body_of(&mut from)? })
+    let (headers, body) = rest_of(&mut from)?;
+    Ok(Answer { status, headers, body })
 }
 
 fn line(connection: &mut BufReader<TcpStream>) -> io::Result<String> {

@@ -1,16 +1,11 @@
-//! Calls to the emulator as the owner of its account, signed as AWS wants them: by another implementation than the
-//! collector's own clients use for what they send.
-
-use std::time::SystemTime;
+//! The owner of the emulator's account, who may do everything, and can be everybody else.
 
 use aws_credential_types::Credentials;
-use aws_sigv4::http_request::{
-    PercentEncodingMode, SignableBody, SignableRequest, SigningSettings, UriPathNormalizationMode, sign,
-};
-use aws_sigv4::sign::v4::SigningParams;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::http::{self, Answer};
+use crate::caller::{Body, Caller};
+use crate::http::Answer;
+use crate::xml::Xml;
 
 /// The Region of everything here.
 pub const REGION: &str = "eu-central-1";
@@ -20,20 +15,30 @@ pub const ACCOUNT: &str = "000000000000";
 
 const S3: &str = "http://s3.amazonaws.com/doc/2006-03-01/";
 
-/// The emulator's owner, who may do everything.
+/// The emulator's owner. What is refused is a fault of the test, and ends it.
 #[derive(Clone, Debug)]
 pub struct Owner {
-    address: String,
+    caller: Caller,
 }
-
-/// A body and what it is.
-type Body<'a> = (&'a str, &'a [u8]);
 
 impl Owner {
     /// The owner of the emulator at this address.
     #[must_use]
     pub fn of(address: &str) -> Self {
-        Self { address: address.to_owned() }
+        let keys = Credentials::new("test", "test", None, None, "the emulator's owner");
+        Self { caller: Caller::new(address, REGION, keys) }
+    }
+
+    /// The same in another Region.
+    #[must_use]
+    pub fn in_region(&self, region: &str) -> Self {
+        Self { caller: self.caller.in_region(region) }
+    }
+
+    /// Who calls, for calls that may be refused.
+    #[must_use]
+    pub fn caller(&self) -> &Caller {
+        &self.caller
     }
 
     /// A call of a service that speaks AWS's JSON protocol, such as `Firehose_20150804.CreateDeliveryStream`.
@@ -42,11 +47,7 @@ impl Owner {
     /// When it is refused.
     #[must_use]
     pub fn json(&self, service: &str, target: &str, body: &Value) -> Value {
-        let body = body.to_string();
-        let headers = [("x-amz-target", target)];
-        let answer =
-            self.call(service, "POST", "/", &headers, ("application/x-amz-json-1.1", body.as_bytes()));
-        parsed(&well(target, answer))
+        parsed(&well(target, self.caller.json(service, target, body)))
     }
 
     /// A call of a service that speaks REST with JSON, as Lambda does.
@@ -56,7 +57,7 @@ impl Owner {
     #[must_use]
     pub fn rest(&self, service: &str, method: &str, path: &str, body: &Value) -> Value {
         let body = body.to_string();
-        parsed(&well(path, self.call(service, method, path, &[], ("application/json", body.as_bytes()))))
+        parsed(&well(path, self.call(service, method, path, ("application/json", body.as_bytes()))))
     }
 
     /// A call of a service that speaks AWS's query protocol, as IAM does; its answer says nothing that is needed.
@@ -64,12 +65,18 @@ impl Owner {
     /// # Panics
     /// When it is refused.
     pub fn query(&self, service: &str, action: &str, parameters: &[(&str, &str)]) {
-        let form = parameters.iter().map(|(name, value)| format!("&{name}={}", escaped(value)));
-        let form = format!("Action={action}&Version=2010-05-08{}", form.collect::<String>());
-        well(
-            action,
-            self.call(service, "POST", "/", &[], ("application/x-www-form-urlencoded", form.as_bytes())),
-        );
+        let _ = self.ask(service, action, parameters);
+    }
+
+    /// The same, and what it answers.
+    ///
+    /// # Panics
+    /// When it is refused.
+    #[must_use]
+    pub fn ask(&self, service: &str, action: &str, parameters: &[(&str, &str)]) -> Xml {
+        let parameters = parameters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let answer = self.caller.query(service, action, &parameters.collect::<Vec<_>>());
+        Xml::of(&well(action, answer))
     }
 
     /// Makes a bucket.
@@ -77,9 +84,9 @@ impl Owner {
     /// # Panics
     /// When it is refused.
     pub fn bucket(&self, name: &str) {
-        let place = format!("<LocationConstraint>{REGION}</LocationConstraint>");
+        let place = format!("<LocationConstraint>{}</LocationConstraint>", self.caller.region());
         let place = format!("<CreateBucketConfiguration xmlns=\"{S3}\">{place}</CreateBucketConfiguration>");
-        well(name, self.call("s3", "PUT", &format!("/{name}"), &[], ("application/xml", place.as_bytes())));
+        well(name, self.call("s3", "PUT", &format!("/{name}"), ("application/xml", place.as_bytes())));
     }
 
     /// Puts an object.
@@ -88,7 +95,16 @@ impl Owner {
     /// When it is refused.
     pub fn put_object(&self, bucket: &str, key: &str, data: &[u8]) {
         let path = format!("/{bucket}/{key}");
-        well(&path, self.call("s3", "PUT", &path, &[], ("application/octet-stream", data)));
+        well(&path, self.call("s3", "PUT", &path, ("application/octet-stream", data)));
+    }
+
+    /// Sets one of a bucket's settings, such as `replication`.
+    ///
+    /// # Panics
+    /// When it is refused.
+    pub fn set_bucket(&self, bucket: &str, what: &str, xml: &str) {
+        let path = format!("/{bucket}?{what}");
+        well(&path, self.call("s3", "PUT", &path, ("application/xml", xml.as_bytes())));
     }
 
     /// An object.
@@ -98,7 +114,7 @@ impl Owner {
     #[must_use]
     pub fn object(&self, bucket: &str, key: &str) -> Vec<u8> {
         let path = format!("/{bucket}/{key}");
-        well(&path, self.call("s3", "GET", &path, &[], ("", b"")))
+        well(&path, self.call("s3", "GET", &path, ("", b"")))
     }
 
     /// The keys of a bucket's objects, in their order.
@@ -107,79 +123,68 @@ impl Owner {
     /// When there is no such bucket.
     #[must_use]
     pub fn keys(&self, bucket: &str) -> Vec<String> {
-        let listed = well(bucket, self.call("s3", "GET", &format!("/{bucket}"), &[], ("", b"")));
-        let listed = String::from_utf8(listed).expect("a listing is text");
-        let keys = listed.split("<Key>").skip(1).filter_map(|rest| rest.split("</Key>").next());
-        keys.map(str::to_owned).collect()
+        Xml::of(&well(bucket, self.call("s3", "GET", &format!("/{bucket}"), ("", b"")))).all("Key")
     }
 
-    fn call(
-        &self,
-        service: &str,
-        method: &str,
-        path: &str,
-        headers: &[(&str, &str)],
-        body: Body<'_>,
-    ) -> Answer {
-        let (content_type, body) = body;
-        let mut headers = headers.to_vec();
-        headers.push(("host", &self.address));
-        if !content_type.is_empty() {
-            headers.push(("content-type", content_type));
-        }
-        let signed = self.signed(service, method, path, &headers, body);
-        let signed = signed.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let headers: Vec<_> = headers.into_iter().chain(signed).collect();
-        http::call(&self.address, method, path, &headers, body)
-            .unwrap_or_else(|error| panic!("{method} {path} of {service}: {error}"))
+    /// The objects of a bucket whose keys begin so.
+    #[must_use]
+    pub fn objects(&self, bucket: &str, prefix: &str) -> Vec<(String, Vec<u8>)> {
+        let keys = self.keys(bucket).into_iter().filter(|key| key.starts_with(prefix));
+        keys.map(|key| (key.clone(), self.object(bucket, &key))).collect()
     }
 
-    fn signed(
-        &self,
-        service: &str,
-        method: &str,
-        path: &str,
-        headers: &[(&str, &str)],
-        body: &[u8],
-    ) -> Vec<(String, String)> {
-        let identity = Credentials::new("test", "test", None, None, "the emulator's owner").into();
-        let parameters = SigningParams::builder().identity(&identity).region(REGION).name(service);
-        let parameters =
-            parameters.time(SystemTime::now()).settings(settings(service)).build().expect("all is set");
-        let url = format!("http://{}{path}", self.address);
-        let request = SignableRequest::new(method, url, headers.iter().copied(), SignableBody::Bytes(body));
-        let signed = sign(request.expect("a sound request"), &parameters.into()).expect("it can be signed");
-        let (instructions, _) = signed.into_parts();
-        instructions.headers().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    /// Somebody in a role. Roles of services trust those only, so the role is made to trust its account's owner before,
+    /// which takes nothing from what it may do; whom it trusts is seen in its template.
+    ///
+    /// # Panics
+    /// When there is no such role.
+    #[must_use]
+    pub fn in_role(&self, name: &str) -> Caller {
+        let trust = json!({ "Version": "2012-10-17", "Statement": [{
+            "Effect": "Allow", "Principal": { "AWS": format!("arn:aws:iam::{ACCOUNT}:root") }, "Action": "sts:AssumeRole",
+        }] });
+        let trust = trust.to_string();
+        self.query("iam", "UpdateAssumeRolePolicy", &[("RoleName", name), ("PolicyDocument", &trust)]);
+        let role = format!("arn:aws:iam::{ACCOUNT}:role/{name}");
+        let assumed = self.ask("sts", "AssumeRole", &[("RoleArn", &role), ("RoleSessionName", "tests")]);
+        self.as_whoever_has(
+            &assumed.one("AccessKeyId"),
+            &assumed.one("SecretAccessKey"),
+            assumed.one("SessionToken"),
+        )
     }
-}
 
-/// S3 signs paths as they are.
-fn settings(service: &str) -> SigningSettings {
-    let mut settings = SigningSettings::default();
-    if service == "s3" {
-        settings.percent_encoding_mode = PercentEncodingMode::Single;
-        settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
-        settings.payload_checksum_kind = aws_sigv4::http_request::PayloadChecksumKind::XAmzSha256;
+    /// A guest of a Cognito identity pool.
+    ///
+    /// # Panics
+    /// When the pool takes no guests.
+    #[must_use]
+    pub fn guest_of(&self, pool: &str) -> Caller {
+        let call = |action: &str, body: &Value| {
+            self.json("cognito-identity", &format!("AWSCognitoIdentityService.{action}"), body)
+        };
+        let identity = call("GetId", &json!({ "IdentityPoolId": pool }));
+        let keys = call("GetCredentialsForIdentity", &json!({ "IdentityId": identity["IdentityId"] }));
+        let key = |name: &str| keys["Credentials"][name].as_str().expect("keys are text").to_owned();
+        self.as_whoever_has(&key("AccessKeyId"), &key("SecretKey"), key("SessionToken"))
     }
-    settings
+
+    fn as_whoever_has(&self, id: &str, secret: &str, token: String) -> Caller {
+        let keys = Credentials::new(id, secret, Some(token), None, "the emulator");
+        Caller::new(self.caller.address(), self.caller.region(), keys)
+    }
+
+    fn call(&self, service: &str, method: &str, path: &str, body: Body<'_>) -> Answer {
+        self.caller.call(service, method, path, &[], body)
+    }
 }
 
 fn well(what: &str, answer: Answer) -> Vec<u8> {
-    let Answer { status, body } = answer;
+    let Answer { status, body, .. } = answer;
     assert!((200..300).contains(&status), "{what}: {status} {}", String::from_utf8_lossy(&body));
     body
 }
 
 fn parsed(body: &[u8]) -> Value {
     if body.is_empty() { Value::Null } else { serde_json::from_slice(body).expect("the answer is JSON") }
-}
-
-/// For a form (RFC 3986, unreserved characters stay).
-fn escaped(text: &str) -> String {
-    let escape = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
-        _ => format!("%{byte:02X}"),
-    };
-    text.bytes().map(escape).collect()
 }

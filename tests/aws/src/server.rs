@@ -38,6 +38,12 @@ impl Server {
         Self { process, address }
     }
 
+    /// Where pages post.
+    #[must_use]
+    pub fn endpoint(&self) -> String {
+        format!("http://{}/v1/batches", self.address)
+    }
+
     /// Posts a batch; the status of the answer.
     ///
     /// # Panics

@@ -115,8 +115,7 @@ impl Stage {
     /// The objects whose keys begin so.
     #[must_use]
     pub fn objects(&self, prefix: &str) -> Vec<(String, Vec<u8>)> {
-        let keys = self.owner.keys(BUCKET).into_iter().filter(|key| key.starts_with(prefix));
-        keys.map(|key| (key.clone(), self.owner.object(BUCKET, &key))).collect()
+        self.owner.objects(BUCKET, prefix)
     }
 
     /// Puts a record into the stream, past every collector.

@@ -89,6 +89,11 @@ pub(super) const RULES: &[Rule] = &[
         of: &["linger-insights", "linger", "linger-tests", "xtask"],
         why: "it takes minutes to compile",
     },
+    Rule::Never {
+        package: "linger-tests-aws",
+        not: &["linger-insights", "linger-tests", "datafusion*"],
+        why: "what stands before the emulator builds without the query engine",
+    },
     Rule::Home {
         dependency: "aws-*",
         // The emulator's tests sign as the account's owner, who sets up what the collector finds.

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use linger_tests::collector::Collector;
-use linger_tests::engine::{Engine, Guest};
+use linger_tests_browsers::collector::Collector;
+use linger_tests_browsers::engine::{Engine, Guest};
 
 use super::table::{Table, comes};
 

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use linger_tests::engine::Engine;
 use linger_tests::lake;
-use linger_tests::phone::Held;
-use linger_tests::until::until;
+use linger_tests_browsers::engine::Engine;
+use linger_tests_browsers::phone::Held;
+use linger_tests_browsers::until::until;
 
 use super::sampler::{Life, agrees, lives, posted, stored};
 use super::table::{ARRIVAL_MAX, Table};

@@ -1,7 +1,7 @@
 //! What is on the way when a page goes.
 
-use linger_tests::collector::Collector;
-use linger_tests::engine::Engine;
+use linger_tests_browsers::collector::Collector;
+use linger_tests_browsers::engine::Engine;
 
 use super::table::{Table, comes, numbers, orders};
 

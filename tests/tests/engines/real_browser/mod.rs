@@ -5,7 +5,7 @@
 macro_rules! in_each_engine {
     ($($scenario:ident),+ $(,)?) => { $(
         mod $scenario {
-            use linger_tests::engine::Engine;
+            use linger_tests_browsers::engine::Engine;
 
             #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
             async fn chromium() {

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use linger_tests::collector::{Account, Answer, Collector, RetryAfter};
-use linger_tests::engine::Engine;
+use linger_tests_browsers::collector::{Account, Answer, Collector, RetryAfter};
+use linger_tests_browsers::engine::Engine;
 
 use super::table::{Table, comes, numbers, orders};
 

@@ -1,7 +1,7 @@
 //! Pages that change their address without loading.
 
-use linger_tests::collector::{Account, Collector};
-use linger_tests::engine::Engine;
+use linger_tests_browsers::collector::{Account, Collector};
+use linger_tests_browsers::engine::Engine;
 
 use super::table::{Table, comes};
 

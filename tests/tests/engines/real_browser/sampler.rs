@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use linger_tests::phone::Phone;
+use linger_tests_browsers::phone::Phone;
 use serde::Deserialize;
 use serde_json::Value;
 

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use linger_tests::collector::{Account, Collector};
-use linger_tests::driver::Driver;
-use linger_tests::engine::{Engine, Guest};
-use linger_tests::phone::Phone;
 use linger_tests::server::{Server, root};
-use linger_tests::until::until;
+use linger_tests_browsers::collector::{Account, Collector};
+use linger_tests_browsers::driver::Driver;
+use linger_tests_browsers::engine::{Engine, Guest};
+use linger_tests_browsers::phone::Phone;
+use linger_tests_browsers::until::until;
 
 /// How long a request may take from a page to the collector on a busy machine.
 pub(crate) const ARRIVAL_MAX: Duration = Duration::from_secs(20);

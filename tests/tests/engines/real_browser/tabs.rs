@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use linger_tests::collector::{Answer, Collector};
-use linger_tests::engine::Engine;
+use linger_tests_browsers::collector::{Answer, Collector};
+use linger_tests_browsers::engine::Engine;
 
 use super::table::{Table, comes, numbers, orders};
 
@@ -20,7 +20,7 @@ async fn tabs_that_open_at_once_send_what_was_kept_once(engine: Engine) {
     collector.answer(Answer::Status(503, None));
     let before = collector.account().posts.len();
     table.phone.tell(&format!("{}; linger.flush()", orders(10))).await;
-    let failed = |account: &linger_tests::collector::Account| account.posts.len() > before;
+    let failed = |account: &linger_tests_browsers::collector::Account| account.posts.len() > before;
     comes(&collector, "a request that fails", failed).await;
     table.phone.hold(Duration::from_millis(500)).await;
     table.leaves().await;

@@ -3,7 +3,7 @@
 use std::future::Future;
 use std::thread::{Builder, JoinHandle};
 
-use linger_tests::engine::Engine;
+use linger_tests_browsers::engine::Engine;
 
 /// Runs it in each engine, and names the engines in which it failed.
 pub(crate) fn in_all_engines<F: Future<Output = ()> + 'static>(scenario: fn(Engine) -> F) {

@@ -1,9 +1,9 @@
 //! The page for table codes: what is typed is on the screen, and a camera reads it there.
 
-use linger_tests::driver::Driver;
-use linger_tests::engine::Engine;
-use linger_tests::phone::Phone;
 use linger_tests::server::Server;
+use linger_tests_browsers::driver::Driver;
+use linger_tests_browsers::engine::Engine;
+use linger_tests_browsers::phone::Phone;
 
 /// Types into fields, as a hand does: the page hears of it.
 fn type_in(fields: &[(&str, &str)]) -> String {

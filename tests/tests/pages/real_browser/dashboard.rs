@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use linger_tests::phone::Phone;
+use linger_tests_browsers::phone::Phone;
 
 use super::guest::{Guest, SLOWLY_PX_S};
 

@@ -5,12 +5,12 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use linger_tests::driver::Driver;
-use linger_tests::engine::Engine;
 use linger_tests::lake;
-use linger_tests::phone::Phone;
 use linger_tests::server::{Server, root};
-use linger_tests::until::until;
+use linger_tests_browsers::driver::Driver;
+use linger_tests_browsers::engine::Engine;
+use linger_tests_browsers::phone::Phone;
+use linger_tests_browsers::until::until;
 
 /// How long a batch may take from the page to the lake on a busy machine.
 const ARRIVAL_MAX: Duration = Duration::from_secs(20);

@@ -4,11 +4,11 @@
 use std::fs;
 use std::process::Command;
 
-use linger_tests::child::Running;
-use linger_tests::driver::Driver;
-use linger_tests::engine::Engine;
-use linger_tests::phone::Phone;
 use linger_tests::server::root;
+use linger_tests_browsers::child::Running;
+use linger_tests_browsers::driver::Driver;
+use linger_tests_browsers::engine::Engine;
+use linger_tests_browsers::phone::Phone;
 use serde_json::json;
 
 /// The made-up collector, a browser, and a page in it.

@@ -1,10 +1,10 @@
 //! A guest at the demo menu: a phone, the server, and where the sections are.
 
-use linger_tests::devtools::Swipe;
-use linger_tests::driver::Driver;
-use linger_tests::engine::Engine;
-use linger_tests::phone::Phone;
 use linger_tests::server::Server;
+use linger_tests_browsers::devtools::Swipe;
+use linger_tests_browsers::driver::Driver;
+use linger_tests_browsers::engine::Engine;
+use linger_tests_browsers::phone::Phone;
 
 /// A reader scrolls slowly, at a finger's pace.
 pub(crate) const SLOWLY_PX_S: u32 = 900;

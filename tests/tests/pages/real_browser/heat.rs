@@ -1,10 +1,10 @@
 //! The heat on the menu: figures for the restaurant, nothing for guests, and nothing measured of the look.
 
-use linger_tests::driver::Driver;
-use linger_tests::engine::Engine;
 use linger_tests::lake;
-use linger_tests::phone::Phone;
 use linger_tests::server::Server;
+use linger_tests_browsers::driver::Driver;
+use linger_tests_browsers::engine::Engine;
+use linger_tests_browsers::phone::Phone;
 
 use super::fixture::{DESK_BY_DAY, Fixture, PHONE_AT_NIGHT};
 

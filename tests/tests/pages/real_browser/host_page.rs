@@ -30,11 +30,12 @@ async fn wrong_attributes_are_named_in_one_warning_and_nothing_is_measured() {
     let wrong =
         serde_json::json!({ "data-endpoint": null, "data-flush-age-ms": "soon", "data-storage": "cookie" });
     let mut guest = Guest::opens(&spoil(&wrong)).await;
-    let said = linger_tests::until::until("the warning", std::time::Duration::from_secs(10), || async {
-        let said = guest.phone.console().await;
-        (!said.is_empty()).then_some(said)
-    })
-    .await;
+    let said =
+        linger_tests_browsers::until::until("the warning", std::time::Duration::from_secs(10), || async {
+            let said = guest.phone.console().await;
+            (!said.is_empty()).then_some(said)
+        })
+        .await;
     assert_eq!(said.len(), 1, "one warning: {said:?}");
     for name in
         ["data-endpoint must", "data-flush-age-ms must", "data-storage must be one of none, session, local"]

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use linger_insights::{Answer, Cell, Filter, Insights, View};
-use linger_tests::devtools::Swipe;
 use linger_tests::lake;
+use linger_tests_browsers::devtools::Swipe;
 use serde_json::Value;
 
 use super::guest::{FAST_PX_S, Guest, SLOWLY_PX_S};

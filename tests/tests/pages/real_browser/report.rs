@@ -3,7 +3,7 @@
 use std::fs;
 use std::time::Duration;
 
-use linger_tests::until::until;
+use linger_tests_browsers::until::until;
 
 use super::guest::{Guest, SLOWLY_PX_S};
 

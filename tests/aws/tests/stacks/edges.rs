@@ -1,0 +1,82 @@
+//! From the SDK in Chromium through each edge to Athena. What a page of another origin may do is seen in the same place.
+
+use linger_tests_aws::server::Server;
+use linger_tests_browsers::collector::Collector;
+use serde_json::{Value, json};
+
+use crate::guest::{Guest, batches};
+use crate::place::Place;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_function_url_takes_a_visit_to_athena_and_a_stranger_nowhere() {
+    let place = Place::with("lambda-url");
+    a_visit_and_a_stranger(&place, &place.endpoint(), 200).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_http_api_takes_a_visit_to_athena_and_a_stranger_nowhere() {
+    let place = Place::with("http-api");
+    a_visit_and_a_stranger(&place, &place.endpoint(), 200).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_with_a_guests_keys_takes_a_visit_to_athena_and_a_stranger_nowhere() {
+    let place = Place::with("server");
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let server = Server::start(folder.path(), &server_settings(&place));
+    a_visit_and_a_stranger(&place, &server.endpoint(), 202).await;
+}
+
+/// The customer's page is told that its batches are taken, and all of them are. A stranger's page is told that they are not
+/// (decision 0011 has why it may read that), and nothing of it is stored.
+async fn a_visit_and_a_stranger(place: &Place, endpoint: &str, taken: u16) {
+    let guest = Guest::sits_down().await;
+    let attributes = [("data-endpoint", endpoint)];
+    let posts = guest.reads(&place.menu, &attributes).await;
+    assert_eq!(posts[0].status, taken, "{posts:?}");
+    let refused = guest.reads(&place.stranger, &attributes).await;
+    assert_eq!(refused[0].status, 403, "{refused:?}");
+    place.tells(&batches(&posts));
+    guest.phone.close().await;
+}
+
+/// For a collector beside which nothing is installed: a guest of the stack's pool.
+fn server_settings(place: &Place) -> String {
+    let (pool, stream) = (place.edge.output("IdentityPoolId"), place.pipeline.0.output("StreamName"));
+    let (region, endpoint) = (place.account.owner.caller().region(), place.account.emulator.endpoint());
+    let menu = place.menu.name();
+    format!(
+        r#"
+listen = "127.0.0.1:0"
+data = "data"
+sink = "firehose"
+firehose = {{ stream = "{stream}", region = "{region}", endpoint = "{endpoint}" }}
+credentials = {{ from = "cognito", identity_pool = "{pool}", endpoint = "{endpoint}" }}
+[delivery]
+flush_age_ms = 500
+[[site]]
+key = "bistro"
+origins = ["{menu}"]
+"#
+    )
+}
+
+/// The page speaks to a double that keeps its batches; the pool's guest puts them into the stream.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_guest_of_the_pool_takes_a_visit_to_athena_without_any_server() {
+    let place = Place::with("direct");
+    let (guest, collector) = (Guest::sits_down().await, Collector::open().await);
+    let posts = guest.reads(&place.menu, &[("data-endpoint", &collector.endpoint())]).await;
+    let keys = place.account.owner.guest_of(&place.edge.output("IdentityPoolId"));
+    let records: Vec<Value> = posts.iter().map(|post| json!({ "Data": base64(&post.body) })).collect();
+    let put = json!({ "DeliveryStreamName": place.pipeline.0.output("StreamName"), "Records": records });
+    let answer = keys.json("firehose", "Firehose_20150804.PutRecordBatch", &put);
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    place.tells(&batches(&posts));
+    guest.phone.close().await;
+}
+
+fn base64(text: &str) -> String {
+    use base64::Engine;
+    base64::engine::general_purpose::STANDARD.encode(text)
+}

@@ -1,0 +1,64 @@
+//! A guest with Chromium at a menu on loopback, whose page tells an edge what is looked at.
+
+use std::time::Duration;
+
+use linger_tests_aws::origin::Origin;
+use linger_tests_browsers::devtools::Swipe;
+use linger_tests_browsers::driver::Driver;
+use linger_tests_browsers::engine::Engine;
+use linger_tests_browsers::phone::Phone;
+use serde::Deserialize;
+
+use crate::told::{self, Sent};
+
+/// The site that the edges know.
+pub(crate) const SITE: &str = "bistro";
+
+/// Long enough for an exposure to count as read.
+const LOOK: Duration = Duration::from_millis(1100);
+
+/// What a page has posted, by its own account.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct Post {
+    pub(crate) body: String,
+    /// Of the answer; 0 where none could be read before the page went.
+    pub(crate) status: u16,
+}
+
+pub(crate) struct Guest {
+    // In this order: the browser goes before its driver.
+    pub(crate) phone: Phone,
+    _driver: Driver,
+}
+
+impl Guest {
+    pub(crate) async fn sits_down() -> Self {
+        let driver = Driver::start(Engine::Chromium).await;
+        let phone = Phone::open(&driver).await;
+        Self { phone, _driver: driver }
+    }
+
+    /// Reads the menu, orders, goes on reading and leaves; what the page has posted.
+    pub(crate) async fn reads(&self, menu: &Origin, attributes: &[(&str, &str)]) -> Vec<Post> {
+        let phone = &self.phone;
+        let attributes = [&[("data-site", SITE)], attributes].concat();
+        phone.visit(&menu.page("menu.html", &attributes)).await;
+        phone.wait_for("return typeof window.linger?.track === 'function'").await;
+        phone.hold(LOOK).await;
+        phone.tell("linger.track('order', { item: 'kimchi-jeon', n: 2 }); linger.flush()").await;
+        phone.wait_for("return posts.some(({ status, failed }) => status || failed)").await;
+        phone.swipe(Swipe { down_px: 500.0, speed_px_s: 1500 }).await;
+        phone.hold(LOOK).await;
+        phone.visit(&menu.page("elsewhere.html", &[])).await;
+        let posts: String = phone.ask("return localStorage.getItem('posts')").await;
+        serde_json::from_str(&posts).expect("the page keeps its account as JSON")
+    }
+}
+
+/// The batches of posts, each once: what is posted again has the number it had.
+pub(crate) fn batches(posts: &[Post]) -> Vec<Sent> {
+    let mut batches: Vec<Sent> = posts.iter().map(|post| told::read(&post.body)).collect();
+    batches.sort_by_key(|(header, _)| (header.visit.encode(), header.seq));
+    batches.dedup_by_key(|(header, _)| (header.visit.encode(), header.seq));
+    batches
+}

@@ -1,0 +1,10 @@
+//! The stacks of `deploy/templates` in an account of an emulator: made, changed and deleted, and used from a page in Chromium
+//! to an answer of Athena's.
+
+mod account;
+mod copies;
+mod edges;
+mod guest;
+mod life;
+mod place;
+mod told;
