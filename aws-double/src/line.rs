@@ -19,8 +19,8 @@ use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
 use crate::answer::Answer;
-use crate::{cross_origin, desk};
 use crate::state::Shared;
+use crate::{cross_origin, desk};
 
 /// Answers until it is aborted, and breaks off what is under way then.
 pub(crate) async fn serve(listener: TcpListener, shared: Arc<Shared>) {

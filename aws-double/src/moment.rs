@@ -53,11 +53,13 @@ mod tests {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_501_492_575);
         assert_eq!(is_now("20170731T091615Z", now), Ok(()));
         let late = is_now("20170731T092200Z", now).unwrap_err().message;
-        let words =
-            "Signature not yet current: 20170731T092200Z is still later than 20170731T092115Z (20170731T091615Z + 5 min.)";
+        let words = "Signature not yet current: 20170731T092200Z is still later than 20170731T092115Z (20170731T091615Z + 5 min.)";
         assert_eq!(late, words);
         let early = is_now("20170731T091100Z", now).unwrap_err().message;
-        assert!(early.ends_with("is now earlier than 20170731T091115Z (20170731T091615Z - 5 min.)"), "{early}");
+        assert!(
+            early.ends_with("is now earlier than 20170731T091115Z (20170731T091615Z - 5 min.)"),
+            "{early}"
+        );
         assert!(is_now("yesterday", now).is_err());
     }
 }
