@@ -119,7 +119,7 @@ export function direct(settings, ears, store, post) {
       status = AGAIN;
       batches = batches.filter((one) => !again.includes(one));
     }
-    const failed = status === 200 ? failures(said, batches.length) : [];
+    const failed = status < 300 ? failures(said, batches.length) : [];
     // One that was taken ends a wait; so those that were not come after it.
     batches.forEach((one, at) => failed.includes(at) || (isFinal(status) ? forgo : tell)(one, status, wait));
     failed.forEach((at) => tell(batches[at], AGAIN));

@@ -98,7 +98,7 @@ export function guest(pool, url, clock, store, heard) {
       failures = 0;
       later(refresh, wait());
     } catch (answer) {
-      status = answer.status || 0;
+      status = answer.status >= 400 ? answer.status : 0;
       if (isFinal(status)) refused = status;
       else later(refresh, waitAfter(failures++, Math.random()));
     }
