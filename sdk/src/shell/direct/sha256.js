@@ -12,8 +12,6 @@ const ROUNDS = primes.map((prime) => behindThePoint(prime ** (1 / 3)));
 
 const BLOCK_BYTES = 64;
 
-const turned = (word, bits) => (word >>> bits) | (word << (32 - bits));
-
 /** The digest of some bytes, as bytes. */
 export function sha256(bytes) {
   // A one, zeros, and the length in bits fill the last block.
@@ -21,20 +19,41 @@ export function sha256(bytes) {
   new Uint8Array(data.buffer).set(bytes);
   data.setUint8(bytes.length, 128);
   data.setUint32(data.byteLength - 4, bytes.length * 8);
-  const words = new Int32Array(BLOCK_BYTES);
+  const words = new Int32Array(64);
   const state = Int32Array.from(START);
   for (let block = 0; block < data.byteLength; block += BLOCK_BYTES) {
-    let [a, b, c, d, e, f, g, h] = state;
+    // No lists here, that are taken apart: code that runs for the first time does that a hundred times slower than sums.
+    let a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7];
     for (let at = 0; at < 64; at += 1) {
-      const [early, late] = [words[at - 15], words[at - 2]];
-      words[at] = at < 16 ? data.getInt32(block + at * 4) :
-        words[at - 16] + words[at - 7] +
-        (turned(early, 7) ^ turned(early, 18) ^ (early >>> 3)) + (turned(late, 17) ^ turned(late, 19) ^ (late >>> 10));
-      const one = h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + ((e & f) ^ (~e & g)) + ROUNDS[at] + words[at];
-      const two = (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-      [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
+      if (at < 16) words[at] = data.getInt32(block + at * 4);
+      else {
+        const early = words[at - 15];
+        const late = words[at - 2];
+        words[at] = words[at - 16] + words[at - 7] +
+          (((early >>> 7) | (early << 25)) ^ ((early >>> 18) | (early << 14)) ^ (early >>> 3)) +
+          (((late >>> 17) | (late << 15)) ^ ((late >>> 19) | (late << 13)) ^ (late >>> 10));
+      }
+      const one = h + (((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7))) +
+        ((e & f) ^ (~e & g)) + ROUNDS[at] + words[at];
+      const two = (((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10))) +
+        ((a & b) ^ (a & c) ^ (b & c));
+      h = g;
+      g = f;
+      f = e;
+      e = (d + one) | 0;
+      d = c;
+      c = b;
+      b = a;
+      a = (one + two) | 0;
     }
-    [a, b, c, d, e, f, g, h].forEach((word, at) => (state[at] += word));
+    state[0] += a;
+    state[1] += b;
+    state[2] += c;
+    state[3] += d;
+    state[4] += e;
+    state[5] += f;
+    state[6] += g;
+    state[7] += h;
   }
   const digest = new DataView(new ArrayBuffer(32));
   state.forEach((word, at) => digest.setInt32(at * 4, word));
