@@ -4,9 +4,12 @@
 mod check;
 mod compact;
 mod cost;
+mod deploy;
 mod failure;
 mod keys;
+mod publish;
 mod qr;
+mod region;
 mod replay;
 mod report;
 mod serve;
@@ -39,6 +42,8 @@ enum Command {
     Spool(spool::Arguments),
     Replay(replay::Arguments),
     Cost(cost::Arguments),
+    Deploy(deploy::Arguments),
+    Publish(publish::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -54,7 +59,9 @@ fn main() -> ExitCode {
         Command::Compact(arguments) => compact::run(arguments),
         Command::Spool(arguments) => spool::run(arguments),
         Command::Replay(arguments) => replay::run(arguments),
-        Command::Cost(arguments) => cost::run(arguments),
+        Command::Cost(arguments) => cost::run(&arguments),
+        Command::Deploy(arguments) => deploy::run(&arguments),
+        Command::Publish(arguments) => publish::run(arguments),
     };
     done.map_or_else(Failure::tell, |()| ExitCode::SUCCESS)
 }

@@ -13,7 +13,7 @@ use crate::step::Step;
 /// What is installed, with its version.
 const REQUIREMENTS: &str = "tests/aws/requirements.txt";
 
-/// 27 packages, 190 MB.
+/// 27 packages, 340 MB.
 const INSTALL_BOUND: Duration = Duration::from_mins(10);
 
 /// The folder with the emulator in its `bin`, installed where it is not there or is another one.

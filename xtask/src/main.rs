@@ -20,6 +20,7 @@ mod project;
 mod python;
 mod sdk;
 mod step;
+mod templates;
 mod test;
 mod tidy;
 mod toolchain;
@@ -48,6 +49,8 @@ enum Command {
     Sdk,
     /// Writes what is made from the list of settings: a part of docs/configuration.md, and examples/linger.toml.
     Docs,
+    /// Writes what of deploy/templates is made from code: the table's columns, the views and the queries.
+    Templates,
     /// Builds the Lambda functions into target/functions.
     Lambda(lambda::Options),
     /// Measures: what the SDK costs beside its peers, or a day without a collector.
@@ -78,6 +81,7 @@ impl Command {
             Self::Tidy => tidy_alone(project),
             Self::Sdk => demo::sdk_alone(project),
             Self::Docs => docs::run(project),
+            Self::Templates => templates::run(project),
             Self::Lambda(options) => lambda::run(project, &options),
             Self::Bench(options) => bench::run(project, &options),
             Self::Size => demo::sdk_alone(project).and_then(|()| sdk::weigh(project)),

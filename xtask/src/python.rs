@@ -26,18 +26,32 @@ pub(crate) fn ready(
     name: &str,
     requirements: &str,
 ) -> Result<PathBuf> {
+    ready_for_all(project, installer, step, name, &[requirements])
+}
+
+/// The same for several lists that agree.
+pub(crate) fn ready_for_all(
+    project: &Project,
+    installer: &mut Installer,
+    step: &mut Step,
+    name: &str,
+    requirements: &[&str],
+) -> Result<PathBuf> {
     let python = python(installer, step)?;
     let folder = project.path("target/python").join(name);
-    let wanted = Fingerprint::default().word(&python).path(project.root(), requirements)?.text();
+    let wanted = Fingerprint::default().word(&python);
+    let wanted =
+        requirements.iter().try_fold(wanted, |wanted, list| wanted.path(project.root(), list))?.text();
     let stamp = folder.join(".linger-stamp");
     if !fingerprint::is_stamped(&stamp, &wanted) {
         if folder.exists() {
             fs::remove_dir_all(&folder).during(folder.display())?;
         }
-        step.say(&format!("pip install -r {requirements}"));
+        let lists: Vec<&str> = requirements.iter().flat_map(|list| ["-r", list]).collect();
+        step.say(&format!("pip install {}", lists.join(" ")));
         step.call(&Call::new("python3", PIP_BOUND).args(["-m", "venv"]).args([&folder]))?;
         let pip = Call::new(folder.join("bin/pip"), PIP_BOUND).within(project.root());
-        step.call(&pip.args(["install", "--disable-pip-version-check", "--quiet", "-r", requirements]))?;
+        step.call(&pip.args(["install", "--disable-pip-version-check", "--quiet"]).args(lists))?;
         fingerprint::stamp(&stamp, &wanted)?;
     }
     Ok(folder.join("bin"))

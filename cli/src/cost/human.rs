@@ -1,5 +1,7 @@
 //! Bills as people read them.
 
+use std::collections::BTreeSet;
+
 use comfy_table::{CellAlignment, Table};
 use linger_deploy::cost::{Bill, Compared, Item, Kind, Month, Prices, Standing, Way, compare, dollars};
 
@@ -14,7 +16,7 @@ pub(super) fn text(prices: &Prices, month: &Month, bills: &[Bill]) -> String {
     };
     let [per_event, guest] =
         [Way::RestPerEvent, Way::GuestPerEvent].map(|way| usd(&compare(prices, month), way));
-    let certain = unconfirmed(prices, month, bills);
+    let certain = unconfirmed(prices, bills);
     format!(
         "dollars a month in {}, list prices, nothing free taken off\n\n{table}\n\n\
          The way in (ingestion, conversion, edge) as most tutorials build it, a REST call and a record for each event: {}; \
@@ -34,13 +36,9 @@ fn explained(bill: &Bill) -> String {
     let mut table = plain();
     table.set_header([bill.edge.as_str(), "$", "how"]);
     for line in &bill.lines {
-        table.add_row([
-            line.kind.name().to_owned(),
-            dollars(line.usd) + mark(line.standing),
-            line.how.clone(),
-        ]);
+        table.add_row([line.kind.name().to_owned(), line.shown() + mark(line.standing), line.how.clone()]);
     }
-    table.add_row(["total".to_owned(), dollars(bill.total_usd), String::new()]);
+    table.add_row(["total".to_owned(), total(bill), String::new()]);
     aligned(table, 1..2)
 }
 
@@ -54,13 +52,13 @@ fn beside(bills: &[Bill]) -> String {
             let cell = |line: &Option<_>| {
                 line.map_or_else(
                     || "–".to_owned(),
-                    |line: &linger_deploy::cost::Line| dollars(line.usd) + mark(line.standing),
+                    |line: &linger_deploy::cost::Line| line.shown() + mark(line.standing),
                 )
             };
             table.add_row([kind.name().to_owned()].into_iter().chain(lines.iter().map(cell)));
         }
     }
-    let totals = bills.iter().map(|bill| dollars(bill.total_usd));
+    let totals = bills.iter().map(total);
     table.add_row(["total".to_owned()].into_iter().chain(totals));
     aligned(table, 1..bills.len() + 1)
 }
@@ -83,19 +81,23 @@ const fn mark(standing: Option<Standing>) -> &'static str {
     }
 }
 
-/// Which prices of the Region could not be confirmed, where a bill has one.
-fn unconfirmed(prices: &Prices, month: &Month, bills: &[Bill]) -> String {
-    let mut lines = bills.iter().flat_map(|bill| &bill.lines);
-    if !lines.any(|line| line.standing == Some(Standing::Unconfirmed)) {
+/// Which prices of these bills could not be confirmed.
+fn unconfirmed(prices: &Prices, bills: &[Bill]) -> String {
+    let lines = bills.iter().flat_map(|bill| &bill.lines);
+    let open: BTreeSet<Item> = lines.flat_map(|line| &line.unconfirmed).copied().collect();
+    if open.is_empty() {
         return String::new();
     }
-    let open = Item::ALL
-        .into_iter()
-        .filter(|item| prices.price(*item, month.region).standing == Standing::Unconfirmed);
     let listed: Vec<String> =
-        open.map(|item| format!("  {} ({})\n", item.name(), prices.source(item))).collect();
+        open.iter().map(|item| format!("  {} ({})\n", item.name(), prices.source(*item))).collect();
     format!(
         "? rests on a price that could not be confirmed; look these up before you rely on it:\n{}",
         listed.concat()
     )
+}
+
+/// Behind a total that such a price is in.
+fn total(bill: &Bill) -> String {
+    let is_open = bill.lines.iter().any(|line| !line.unconfirmed.is_empty());
+    dollars(bill.total_usd) + if is_open { "?" } else { "" }
 }

@@ -5,7 +5,8 @@ mod human;
 use std::io::{self, Write};
 
 use clap::ValueEnum;
-use linger_deploy::cost::{Bill, Edge, Given, Month, Prices, Wrong, bill, compare, csv, json, markdown};
+use linger_deploy::Wrong;
+use linger_deploy::cost::{Bill, Edge, Given, Month, Prices, bill, compare, csv, json, markdown};
 
 use crate::failure::{Failure, unless_pipe_closed};
 
@@ -80,9 +81,9 @@ enum Format {
 }
 
 /// Prints the bills.
-pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let format = arguments.format;
-    let (month, edges) = asked(arguments).map_err(not_begun)?;
+    let (month, edges) = asked(arguments).map_err(|wrong| not_begun(&wrong))?;
     let prices = Prices::built_in();
     let bills: Vec<Bill> = edges.iter().map(|edge| bill(&prices, &month, *edge)).collect();
     let text = match format {
@@ -95,14 +96,14 @@ pub(crate) fn run(arguments: Arguments) -> Result<(), Failure> {
 }
 
 /// The month and the edges that were asked for, or all that is wrong with either.
-fn asked(arguments: Arguments) -> Result<(Month, Vec<Edge>), Vec<Wrong>> {
+fn asked(arguments: &Arguments) -> Result<(Month, Vec<Edge>), Vec<Wrong>> {
     let edges = match arguments.edge.as_str() {
         "all" => Ok(Edge::ALL.to_vec()),
         name => Edge::of(name).map(|edge| vec![edge]),
     };
     // Of all edges at once, `--transform off` is meant for those that can do without.
     let checked = if arguments.edge == "all" { &[][..] } else { edges.as_deref().unwrap_or_default() };
-    let month = given(&arguments).month(checked);
+    let month = given(arguments).month(checked);
     match (month, edges) {
         (Ok(month), Ok(edges)) => Ok((month, edges)),
         (month, edges) => Err(month.err().into_iter().flatten().chain(edges.err()).collect()),
@@ -129,6 +130,6 @@ fn given(arguments: &Arguments) -> Given {
     }
 }
 
-fn not_begun(wrong: Vec<Wrong>) -> Failure {
+fn not_begun(wrong: &[Wrong]) -> Failure {
     Failure::NotBegun { what: "cost", problems: wrong.iter().map(ToString::to_string).collect() }
 }

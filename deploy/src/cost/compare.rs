@@ -1,5 +1,5 @@
 //! The way in by itself, as linger does it and as others' tutorials build it: ingest, conversion and edge for a month,
-//! without S3, Athena and `QuickSight`.
+//! without S3, Athena and QuickSight.
 
 use serde::Serialize;
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Wrong;
+use crate::Wrong;
 
 /// The ways of deploy/templates/edge.yaml.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -53,6 +53,12 @@ impl Edge {
     #[must_use]
     pub const fn needs_transformation(self) -> bool {
         matches!(self, Self::RestFirehose | Self::Direct)
+    }
+
+    /// Whether API Gateway answers the page, and notes it.
+    #[must_use]
+    pub const fn has_api(self) -> bool {
+        matches!(self, Self::HttpApi | Self::RestFirehose)
     }
 
     /// Whether a function of ours answers the page.

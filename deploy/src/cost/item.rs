@@ -32,13 +32,14 @@ pub enum Item {
     LogIngest,
     Alarm,
     Dashboard,
+    CustomMetric,
     CloudfrontOut,
     CloudfrontRequest,
 }
 
 impl Item {
     /// All of them.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::FirehoseIngest,
         Self::FirehoseConversion,
         Self::RestApiRequest,
@@ -64,6 +65,7 @@ impl Item {
         Self::LogIngest,
         Self::Alarm,
         Self::Dashboard,
+        Self::CustomMetric,
         Self::CloudfrontOut,
         Self::CloudfrontRequest,
     ];
@@ -97,6 +99,7 @@ impl Item {
             Self::LogIngest => "CloudWatch Logs, taking in",
             Self::Alarm => "CloudWatch alarm",
             Self::Dashboard => "CloudWatch dashboard",
+            Self::CustomMetric => "CloudWatch metric of our own",
             Self::CloudfrontOut => "CloudFront, to guests",
             Self::CloudfrontRequest => "CloudFront request",
         }

@@ -24,8 +24,8 @@ pub(super) const TB: f64 = (1u64 << 40) as f64;
 /// <https://docs.aws.amazon.com/whitepapers/latest/best-practices-api-gateway-private-apis-integration/cost-optimization.html>.
 pub(super) const HTTP_API_STEP_BYTES: u64 = 512 * KIB;
 
-/// Objects below 128 KB are never tiered and never watched:
-/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/intelligent-tiering-overview.html>.
+/// Objects below 128 KB are never tiered nor watched, and a lifecycle moves them nowhere, not to Glacier either:
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html>.
 pub(super) const TIERED_BYTES_MIN: f64 = (128 * KIB) as f64;
 /// Days without a read after which an object is in the infrequent tier; the same page.
 pub(super) const INFREQUENT_AFTER_DAYS: f64 = 30.0;
@@ -62,9 +62,15 @@ pub(super) const PACKED_BYTES: f64 = (50 * KIB) as f64;
 pub(super) const ANSWER_BYTES: f64 = 500.0;
 /// Assumed: what Lambda itself logs of a call (START, END and REPORT), where it is not told to keep quiet.
 pub(super) const LOG_BYTES: f64 = 400.0;
+/// Assumed: a line of an API's access log, as edge.yaml writes it.
+pub(super) const ACCESS_LINE_BYTES: f64 = 200.0;
+/// Days after which the copy moves to Glacier: `GlacierAfterDays` of replica.yaml.
+pub(super) const REPLICA_GLACIER_AFTER_DAYS: u64 = 90;
 /// Assumed: calls to KMS for a file written or copied; a bucket key saves all but a few of them
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-key.html>).
 pub(super) const KMS_REQUESTS_PER_FILE: f64 = 2.0;
+/// Metrics that the transformation writes by its log: `Account::metrics` of the collector, without those of failures.
+pub(super) const METRICS: f64 = 4.0;
 /// Alarms of watch.yaml, at most.
 pub(super) const ALARMS: f64 = 10.0;
 /// Assumed: files of the menu that a guest fetches who comes for the first time.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Item, Prices, Region, Standing};
+use super::{Item, Prices, Region, Standing, dollars};
 
 /// What a line is for; a bill has each at most once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -12,9 +12,9 @@ pub enum Kind {
     Ingest,
     Conversion,
     Transformation,
-    Function,
     Api,
     FunctionUrl,
+    Function,
     Host,
     Answers,
     Writing,
@@ -72,7 +72,7 @@ impl Kind {
             Self::Queries => "Athena queries",
             Self::Dashboards => "QuickSight people",
             Self::Logs => "CloudWatch Logs",
-            Self::Watch => "CloudWatch alarms and dashboard",
+            Self::Watch => "CloudWatch alarms, dashboard, metrics",
             Self::Site => "CloudFront for the menu",
         }
     }
@@ -103,6 +103,16 @@ pub struct Line {
     pub how: String,
     /// The least certain of the prices in it; none where nothing has a price.
     pub standing: Option<Standing>,
+    /// Those of its prices that could not be confirmed.
+    pub unconfirmed: Vec<Item>,
+}
+
+impl Line {
+    /// Its dollars as people read them; of a host nobody here can know.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        if self.kind == Kind::Host { "not in it".to_owned() } else { dollars(self.usd) }
+    }
 }
 
 /// Where lines take their prices from.
@@ -118,8 +128,10 @@ impl Shop<'_> {
         // A sum of nothing is minus nothing (`Sum` begins at -0.0), which would be printed as such.
         let each = of.iter().map(|(item, units)| self.prices.price(*item, self.region).of(*units));
         let usd = each.fold(0.0, |sum, usd| sum + usd);
-        let used = of.iter().filter(|(_, units)| *units > 0.0);
-        let standing = used.map(|(item, _)| self.prices.price(*item, self.region).standing).max();
-        Line { kind, usd, how, standing }
+        let used = || of.iter().filter(|(_, units)| *units > 0.0).map(|(item, _)| *item);
+        let known = |item: Item| self.prices.price(item, self.region).standing;
+        let standing = used().map(known).max();
+        let unconfirmed = used().filter(|item| known(*item) == Standing::Unconfirmed).collect();
+        Line { kind, usd, how, standing, unconfirmed }
     }
 }

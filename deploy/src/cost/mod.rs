@@ -16,7 +16,6 @@ mod shown;
 mod site;
 mod storage;
 mod watching;
-mod wrong;
 
 pub use bill::{Bill, bill};
 pub use compare::{Compared, Way, compare};
@@ -30,4 +29,3 @@ pub use month::{Given, Month};
 pub use price::{Price, Prices, Standing};
 pub use region::Region;
 pub use shown::{csv, dollars, json, markdown};
-pub use wrong::Wrong;

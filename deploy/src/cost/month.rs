@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::limits::RECORD_BYTES_MAX;
-use super::{Edge, Region, Wrong};
+use super::{Edge, Region};
+use crate::Wrong;
 
 /// What is asked for; each number as it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub struct Given {
     pub authors: u64,
     /// People who read dashboards.
     pub readers: u64,
-    /// KiB that a guest fetches of the menu where the site is served by `CloudFront`; none where it is not.
+    /// KiB that a guest fetches of the menu where the site is served by CloudFront; none where it is not.
     pub page_kib: Option<u64>,
     /// Whether the transformation runs; by the edge where it is not said.
     pub transform: Option<bool>,

@@ -1,4 +1,4 @@
-//! What answers cost: Athena by what it scans, `QuickSight` by person.
+//! What answers cost: Athena by what it scans, QuickSight by person.
 
 use super::compare::counted;
 use super::limits::{ATHENA_BYTES_MIN, MONTH_DAYS, TB};
@@ -26,6 +26,10 @@ pub(super) fn lines(shop: Shop<'_>, month: &Month) -> [Line; 2] {
         [(Item::QuicksightAuthor, float(month.authors)), (Item::QuicksightReader, float(month.readers))];
     [
         shop.line(Kind::Queries, how, &[(Item::AthenaScan, queries * each / TB)]),
-        shop.line(Kind::Dashboards, format!("{} authors, {} readers", month.authors, month.readers), &people),
+        shop.line(
+            Kind::Dashboards,
+            format!("authors: {}, readers: {}", month.authors, month.readers),
+            &people,
+        ),
     ]
 }

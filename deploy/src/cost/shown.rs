@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::{Bill, Compared, Kind, Month, Standing};
+use super::{Bill, Compared, Kind, Line, Month, Standing};
 
 /// Dollars as people read them: cents, and thousands apart.
 #[must_use]
@@ -76,8 +76,7 @@ pub fn markdown(bills: &[Bill]) -> String {
     text.push_str(&"--:|".repeat(bills.len()));
     text.push('\n');
     for kind in kinds(bills) {
-        let cells =
-            bills.iter().map(|bill| bill.line(kind).map_or_else(|| "–".to_owned(), |line| dollars(line.usd)));
+        let cells = bills.iter().map(|bill| bill.line(kind).map_or_else(|| "–".to_owned(), Line::shown));
         write_row(&mut text, kind.name(), cells);
     }
     let totals = bills.iter().map(|bill| format!("**{}**", dollars(bill.total_usd)));

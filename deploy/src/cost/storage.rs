@@ -4,7 +4,7 @@ use super::compare::counted;
 use super::ingest::Records;
 use super::limits::{
     ARCHIVE_AFTER_DAYS, FILE_AGE_S, FILE_BYTES_MAX, GB, INFREQUENT_AFTER_DAYS, KMS_REQUESTS_PER_FILE,
-    MONTH_DAYS, MONTH_S, TIERED_BYTES_MIN,
+    MONTH_DAYS, MONTH_S, REPLICA_GLACIER_AFTER_DAYS, TIERED_BYTES_MIN,
 };
 use super::line::Shop;
 use super::month::float;
@@ -43,10 +43,10 @@ struct Kept {
 }
 
 impl Kept {
-    fn of(month: &Month, files: Files) -> Self {
+    fn of(month: &Month, files: Files, glacier_after_days: u64) -> Self {
         let gb_a_day = files.bytes / GB / MONTH_DAYS;
         let kept = float(month.days_kept);
-        let tiered = kept.min(float(month.glacier_after_days));
+        let tiered = kept.min(float(glacier_after_days));
         let between = |from: f64, to: f64| (tiered.min(to) - from).max(0.0) * gb_a_day;
         let glacier = (kept - tiered) * gb_a_day;
         if files.are_tiered() {
@@ -57,7 +57,7 @@ impl Kept {
                 glacier,
             }
         } else {
-            Self { frequent: tiered * gb_a_day, infrequent: 0.0, archive: 0.0, glacier }
+            Self { frequent: kept * gb_a_day, infrequent: 0.0, archive: 0.0, glacier: 0.0 }
         }
     }
 
@@ -81,7 +81,7 @@ impl Kept {
 
 pub(super) fn lines(shop: Shop<'_>, month: &Month, records: Records) -> Vec<Line> {
     let files = Files::of(month, records);
-    let kept = Kept::of(month, files);
+    let kept = Kept::of(month, files, month.glacier_after_days);
     let mut lines = vec![
         shop.line(
             Kind::Writing,
@@ -92,46 +92,46 @@ pub(super) fn lines(shop: Shop<'_>, month: &Month, records: Records) -> Vec<Line
         tiering(shop, month, files),
         keys(shop, month, files),
     ];
-    lines.extend(month.replica.then(|| copying(shop, month, files, kept)));
+    lines.extend(month.replica.then(|| copying(shop, month, files)));
     lines
 }
 
 /// Going from tier to tier, and being watched for it.
 fn tiering(shop: Shop<'_>, month: &Month, files: Files) -> Line {
-    let tiered_days = float(month.days_kept.min(month.glacier_after_days));
-    let watched = if files.are_tiered() { files.count * tiered_days / MONTH_DAYS } else { 0.0 };
-    let to_glacier = if month.days_kept > month.glacier_after_days { files.count } else { 0.0 };
     let size = files.bytes / files.count / 1024.0;
-    let how = if files.are_tiered() {
-        format!("{} files watched, of {size:.0} KiB on average", counted(watched))
-    } else {
-        format!("files of {size:.0} KiB on average are too small to be tiered")
-    };
-    let of = [
-        (Item::S3TieringTransition, files.count),
-        (Item::S3TieringWatch, watched),
-        (Item::S3GlacierTransition, to_glacier),
-    ];
-    shop.line(Kind::Tiering, how, &of)
+    if !files.are_tiered() {
+        let how =
+            format!("files of {size:.0} KiB on average are too small to be moved, and stay in S3 Standard");
+        return shop.line(Kind::Tiering, how, &[]);
+    }
+    let watched = files.count * float(month.days_kept.min(month.glacier_after_days)) / MONTH_DAYS;
+    let how = format!("{} files watched, of {size:.0} KiB on average", counted(watched));
+    let watch = (Item::S3TieringWatch, watched);
+    let moved = transitions(month, files, month.glacier_after_days);
+    shop.line(Kind::Tiering, how, &[&[watch][..], &moved].concat())
+}
+
+/// What a lifecycle moves in a month: each file to Intelligent-Tiering once, and to Glacier where it is kept for so long.
+fn transitions(month: &Month, files: Files, glacier_after_days: u64) -> [(Item, f64); 2] {
+    let moved = if files.are_tiered() { files.count } else { 0.0 };
+    let to_glacier = if month.days_kept > glacier_after_days { moved } else { 0.0 };
+    [(Item::S3TieringTransition, moved), (Item::S3GlacierTransition, to_glacier)]
 }
 
 /// A key in each Region.
 fn keys(shop: Shop<'_>, month: &Month, files: Files) -> Line {
     let regions = if month.replica { 2.0 } else { 1.0 };
     let requests = files.count * KMS_REQUESTS_PER_FILE * regions;
-    let how = format!("{regions:.0} keys, {} requests", counted(requests));
+    let how = format!("keys: {regions:.0}, requests: {}", counted(requests));
     shop.line(Kind::Keys, how, &[(Item::KmsKey, regions), (Item::KmsRequest, requests)])
 }
 
 /// The way to the second Region, writing there, and lying there, at the first one's prices for both.
-fn copying(shop: Shop<'_>, month: &Month, files: Files, kept: Kept) -> Line {
+fn copying(shop: Shop<'_>, month: &Month, files: Files) -> Line {
+    let kept = Kept::of(month, files, REPLICA_GLACIER_AFTER_DAYS);
     let gb = files.bytes / GB;
-    let mut of = vec![
-        (Item::TransferToRegion, gb),
-        (Item::S3Put, files.count),
-        (Item::S3Get, files.count),
-        (Item::S3TieringTransition, files.count),
-    ];
+    let mut of = vec![(Item::TransferToRegion, gb), (Item::S3Put, files.count), (Item::S3Get, files.count)];
+    of.extend(transitions(month, files, REPLICA_GLACIER_AFTER_DAYS));
     of.extend(kept.items());
     let how = format!(
         "{gb:.2} GB copied, {} files; storage at this Region's prices, {} days",

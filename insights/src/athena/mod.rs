@@ -62,14 +62,13 @@ pub async fn relations() -> Result<Vec<Relation>> {
         relations.push(relation(&step, step.text, columns));
     }
     for step in &sql::ALL_STEPS {
-        let planned = session.sql(step.text).await?;
-        let columns = columns(planned.schema().as_arrow())?;
-        session.register_table(step.name, planned.into_view())?;
+        let columns = columns(&session, step.text).await?;
+        session.register_table(step.name, session.sql(step.text).await?.into_view())?;
         relations.push(relation(step, step.text, columns));
     }
     for view in View::ALL {
         let step = Step { name: view.name(), text: sql::answer(view) };
-        let columns = columns(session.sql(step.text).await?.schema().as_arrow())?;
+        let columns = columns(&session, step.text).await?;
         relations.push(relation(&step, &answer(view), columns));
     }
     Ok(relations)
@@ -123,8 +122,10 @@ fn empty(columns: &[Column]) -> Arc<dyn TableProvider> {
     Arc::new(EmptyTable::new(Arc::new(Schema::new(fields.collect::<Vec<_>>()))))
 }
 
-fn columns(schema: &Schema) -> Result<Vec<Column>> {
-    schema.fields().iter().map(|field| column(field)).collect()
+/// Of the plan as it would run: before, a CASE has the type of its first branch.
+async fn columns(session: &SessionContext, text: &str) -> Result<Vec<Column>> {
+    let plan = session.sql(text).await?.into_optimized_plan()?;
+    plan.schema().fields().iter().map(|field| column(field)).collect()
 }
 
 /// All integers are declared long, as engines differ in what they make of an expression: Athena takes a shorter one for

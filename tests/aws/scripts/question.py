@@ -34,7 +34,11 @@ def with_views(question, views):
 
 
 def without_catalog(statement):
-    """As DuckDB's; tables and views by their names alone, as the question has its database."""
+    """As DuckDB's; tables and views by their names alone, as the question has its database, and a row's file by DuckDB's
+    name for it."""
+    for column in statement.find_all(exp.Column):
+        if column.name == "$path":
+            column.set("this", exp.to_identifier("filename"))
     for table in statement.find_all(exp.Table):
         table.set("db", None)
         table.set("catalog", None)

@@ -24,6 +24,12 @@ Template.add_multi_constructor(
 NOTHING = object()
 
 
+def read(path):
+    """A template as it is written."""
+    with open(path, encoding="utf-8") as text:
+        return yaml.load(text, Template)
+
+
 def resolved(value, values, conditions):
     """A part of the template with its references replaced; NOTHING where it is AWS::NoValue."""
     if isinstance(value, list):
@@ -60,8 +66,7 @@ def as_s3_names_it(rule):
 
 if __name__ == "__main__":
     template, endpoint, region, bucket = sys.argv[1:]
-    with open(template, encoding="utf-8") as text:
-        document = yaml.load(text, Template)
+    document = read(template)
     wanted = document["Resources"]["Lake"]["Properties"]["ReplicationConfiguration"]
     made = resolved(wanted, json.load(sys.stdin), document["Conditions"])
     made["Rules"] = [as_s3_names_it(rule) for rule in made["Rules"]]

@@ -2,20 +2,20 @@
 //! Glue, is put into the question and translated (`scripts/question.py`).
 
 use std::collections::BTreeMap;
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use crate::emulator::{tool, until};
+use crate::emulator::until;
 use crate::owner::Owner;
+use crate::script;
 
 /// A question over a few files takes less than a second.
 const ANSWERED: Duration = Duration::from_secs(30);
+
+const NO_ARGUMENTS: &[&str] = &[];
 
 /// A row: the values that are not null, as text, by their columns.
 pub type Row = BTreeMap<String, String>;
@@ -40,7 +40,7 @@ impl Athena {
     pub fn rows(&self, question: &str) -> Vec<Row> {
         let question = json!({ "question": question, "views": self.views() });
         let asked = json!({
-            "QueryString": translated(&question), "WorkGroup": self.work_group,
+            "QueryString": script::run("question.py", NO_ARGUMENTS, &question), "WorkGroup": self.work_group,
             "QueryExecutionContext": { "Database": self.database },
         });
         let execution = self.call("StartQueryExecution", &asked);
@@ -80,20 +80,6 @@ fn sql_of(text: &str) -> String {
     let bytes = STANDARD.decode(inside.expect("a view of Presto's").trim()).expect("base64");
     let view: Value = serde_json::from_slice(&bytes).expect("JSON");
     text_at(&view, "originalSql")
-}
-
-/// The question as DuckDB understands it.
-fn translated(question: &Value) -> String {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/question.py");
-    let mut python = Command::new(tool("python"));
-    let python = python.arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut process = python.spawn().expect("python starts");
-    let mut input = process.stdin.take().expect("the input was piped");
-    input.write_all(question.to_string().as_bytes()).expect("the script reads its input");
-    drop(input);
-    let done = process.wait_with_output().expect("our own child can be waited for");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    String::from_utf8(done.stdout).expect("SQL is UTF-8")
 }
 
 fn rows_of(results: &Value) -> Vec<Row> {

@@ -158,10 +158,15 @@ pub fn archive(name: Name) -> Vec<u8> {
     std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }
 
-/// Where `cargo xtask lambda` puts it, unless `LINGER_LAMBDA` names another folder.
-fn built(inside: &str) -> PathBuf {
+/// The folder in which `cargo xtask lambda` puts them, unless `LINGER_LAMBDA` names another.
+#[must_use]
+pub fn archives() -> PathBuf {
     let usual = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/functions/x86_64");
-    let file = env::var_os("LINGER_LAMBDA").map_or(usual, PathBuf::from).join(inside);
+    env::var_os("LINGER_LAMBDA").map_or(usual, PathBuf::from)
+}
+
+fn built(inside: &str) -> PathBuf {
+    let file = archives().join(inside);
     assert!(file.is_file(), "{} is not built; run `cargo xtask lambda`", file.display());
     file
 }

@@ -17,25 +17,29 @@ pub(crate) fn read(connection: &mut BufReader<TcpStream>) -> io::Result<Option<R
     let mut words = first.split(' ');
     let (Some(method), Some(path)) = (words.next(), words.next()) else { return Ok(None) };
     let (method, path) = (method.to_owned(), path.to_owned());
-    Ok(Some(Request { method, path, body: rest_of(connection)?.1 }))
+    let headers = headers_of(connection)?;
+    Ok(Some(Request { method, path, body: body_of(connection, &headers)? }))
 }
 
 /// Headers by their names in small letters.
 type Headers = Vec<(String, String)>;
 
-/// The rest of a message after its first line: headers, and a body by its length or in chunks.
-fn rest_of(connection: &mut BufReader<TcpStream>) -> io::Result<(Headers, Vec<u8>)> {
+fn headers_of(connection: &mut BufReader<TcpStream>) -> io::Result<Headers> {
     let mut headers = Headers::new();
     while let Some((name, value)) = line(connection)?.split_once(':') {
         headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
     }
+    Ok(headers)
+}
+
+/// By its length or in chunks.
+fn body_of(connection: &mut BufReader<TcpStream>, headers: &Headers) -> io::Result<Vec<u8>> {
     let value = |name: &str| headers.iter().find(|header| header.0 == name).map(|header| &header.1);
     let length = value("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
-    let body = match value("transfer-encoding") {
-        None => exactly(connection, length)?,
-        Some(_) => chunks(connection)?,
-    };
-    Ok((headers, body))
+    match value("transfer-encoding") {
+        None => exactly(connection, length),
+        Some(_) => chunks(connection),
+    }
 }
 
 /// Answers with these headers, each a whole line, and keeps the connection.
@@ -44,6 +48,8 @@ pub(crate) fn answer(to: &mut TcpStream, status: &str, headers: &[String], body:
     let head = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n{lines}\r\n", body.len());
     to.write_all(&[head.as_bytes(), body].concat())
 }
+
+const NO_CONTENT: u16 = 204;
 
 /// An answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,7 +107,9 @@ pub fn call(
     let mut from = BufReader::new(to);
     let status = line(&mut from)?.split(' ').nth(1).and_then(|status| status.parse().ok());
     let status = status.ok_or_else(|| io::Error::other("an answer without a status"))?;
-    let (headers, body) = rest_of(&mut from)?;
+    let headers = headers_of(&mut from)?;
+    // Whatever its headers say, an answer 204 ends with them (RFC 9112, 6.3).
+    let body = if status == NO_CONTENT { Vec::new() } else { body_of(&mut from, &headers)? };
     Ok(Answer { status, headers, body })
 }
 

@@ -12,6 +12,7 @@ pub mod origin;
 pub mod owner;
 pub mod parquet;
 pub mod runtime;
+pub mod script;
 pub mod server;
 pub mod stack;
 pub mod stage;

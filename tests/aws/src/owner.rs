@@ -117,6 +117,15 @@ impl Owner {
         well(&path, self.call("s3", "GET", &path, ("", b"")))
     }
 
+    /// All buckets.
+    ///
+    /// # Panics
+    /// When it is refused.
+    #[must_use]
+    pub fn buckets(&self) -> Vec<String> {
+        Xml::of(&well("buckets", self.call("s3", "GET", "/", ("", b"")))).all("Name")
+    }
+
     /// The keys of a bucket's objects, in their order.
     ///
     /// # Panics

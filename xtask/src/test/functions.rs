@@ -1,15 +1,16 @@
-//! The Lambda functions: as processes on both processors, and before an emulator of AWS.
+//! The Lambda functions: as processes on both processors, and with the stacks around them before an emulator of AWS.
 
 use std::path::Path;
 use std::time::Duration;
 
 use super::suite::Bench;
+use crate::browser::Chromium;
 use crate::call::Call;
-use crate::emulator;
 use crate::groups::{OVER_THE_QUERY_ENGINE, THE_OTHERS, line};
 use crate::lambda::{self, Processor};
 use crate::problem::Result;
 use crate::step::Step;
+use crate::{emulator, node, sdk, toolchain};
 
 /// The tests take seconds each; compiling what they run may take the query engine, where it was not built before.
 const BOUND: Duration = Duration::from_mins(40);
@@ -32,12 +33,20 @@ pub(super) fn before_the_emulator(bench: &mut Bench<'_>, step: &mut Step) -> Res
         step.call(&Call::new("cargo", BOUND).args(build).within(bench.project.root()))?;
     }
     let emulator = emulator::ready(bench.project, &mut bench.installer, step)?;
-    step.call(&tests(bench, "emulator", &functions).set("LINGER_EMULATOR", emulator))
+    // What the stacks' tests load in Chromium.
+    let browser = Chromium::ready(&mut bench.installer, step)?;
+    let toolchain = toolchain::ready(&mut bench.installer, step)?;
+    node::ready(bench.project, &mut bench.installer, step)?;
+    sdk::ready(bench.project, &bench.installer, &toolchain, step)?;
+    let pipes = step.call(&tests(bench, "emulator", &functions).set("LINGER_EMULATOR", &emulator));
+    let stacks = tests(bench, "stacks", &functions).set("LINGER_EMULATOR", &emulator);
+    step.call(&browser.furnished(stacks)).and(pipes)
 }
 
 /// One at a time: starts are measured, and each emulator takes a core.
 fn tests(bench: &Bench<'_>, which: &str, functions: &Path) -> Call {
-    let package = ["test", "--locked", "-p", "linger-tests-aws", "--features", which, "--test", which];
+    let features = if which == "functions" { "functions" } else { "emulator" };
+    let package = ["test", "--locked", "-p", "linger-tests-aws", "--features", features, "--test", which];
     let call = Call::new("cargo", BOUND).args(package).args(["--no-fail-fast", "--", "--nocapture"]);
     call.args(["--test-threads=1"]).within(bench.project.root()).set("LINGER_LAMBDA", functions)
 }

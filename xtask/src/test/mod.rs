@@ -8,6 +8,7 @@ mod packaging;
 mod sql;
 mod suite;
 mod summary;
+mod templates;
 
 use std::time::Instant;
 

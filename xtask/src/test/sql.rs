@@ -1,5 +1,5 @@
-//! The SQL of insights as another engine reads it: parsed as Athena's, and run on DuckDB over the lake that the tests of
-//! insights have made and answered.
+//! The SQL of insights as another engine reads it, as files and as the views of deploy/templates: parsed as Athena's, and run
+//! on DuckDB over the lake that the tests of insights have made and answered.
 
 use std::path::Path;
 use std::time::Duration;
@@ -15,13 +15,13 @@ use crate::step::Step;
 /// Versions of DuckDB and of what translates for it.
 const REQUIREMENTS: &str = "tests/sql/requirements.txt";
 
-/// The comparison.
-const COMPARISON: &str = "tests/sql/test_sql.py";
+/// The comparisons: of the files, and of the views that deploy/templates makes of them.
+const COMPARISONS: &str = "tests/sql";
 
 /// Names the folder in which the tests of insights leave lake and answers, and the comparison finds them.
 pub(super) const FOLDER_VARIABLE: &str = "LINGER_SQL_PROOF";
 
-/// Ten seconds on two idle cores.
+/// Half a minute on two idle cores.
 const BOUND: Duration = Duration::from_mins(5);
 
 /// Compares what lies in the folder.
@@ -32,7 +32,8 @@ pub(super) fn run(
     step: &mut Step,
 ) -> Result<()> {
     let tools = python::ready(project, installer, step, "sql", REQUIREMENTS)?;
-    let call = Call::new(tools.join("python"), BOUND).args([project.path(COMPARISON)]);
+    let call =
+        Call::new(tools.join("python"), BOUND).args(["-m", "unittest", "discover", "-v", "-s", COMPARISONS]);
     step.call(&call.within(project.root()).set(FOLDER_VARIABLE, folder))
 }
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use super::counts::{self, Counts};
-use super::{bare, functions, openapi, packaging, sql};
+use super::{bare, functions, openapi, packaging, sql, templates};
 use crate::browser::{Chromium, Firefox, WasmPackBrowsers, WebKit};
 use crate::call::{Call, Ended};
 use crate::fingerprint::Made;
@@ -45,11 +45,13 @@ pub(super) enum Suite {
     Openapi,
     /// The SQL of insights on another engine.
     Sql,
+    /// The CloudFormation templates before linters, rules of our own and other engines.
+    Templates,
     /// The pages' and the npm package's tests in node.
     Www,
     /// The Lambda functions as processes, for both processors.
     Functions,
-    /// The functions, a guest's keys and the lake, before an emulator of AWS.
+    /// The functions, a guest's keys, the lake and the stacks, before an emulator of AWS and in Chromium.
     Emulator,
     /// The engine as a module that asks the host for nothing.
     WasmBare,
@@ -92,7 +94,7 @@ impl<'a> Bench<'a> {
 }
 
 impl Suite {
-    pub(super) const ALL: [Self; 15] = [
+    pub(super) const ALL: [Self; 16] = [
         Self::Format,
         Self::Tidy,
         Self::Clippy,
@@ -100,6 +102,7 @@ impl Suite {
         Self::Native,
         Self::Openapi,
         Self::Sql,
+        Self::Templates,
         Self::Www,
         Self::Functions,
         Self::Emulator,
@@ -120,6 +123,7 @@ impl Suite {
             Self::Native => "native",
             Self::Openapi => "openapi",
             Self::Sql => "sql",
+            Self::Templates => "templates",
             Self::Www => "www",
             Self::Functions => "functions",
             Self::Emulator => "emulator",
@@ -133,7 +137,7 @@ impl Suite {
 
     /// Whether `--fast` leaves it out.
     pub(super) fn needs_browser(self) -> bool {
-        matches!(self, Self::WasmPack | Self::Packaging | Self::Browser | Self::Engines)
+        matches!(self, Self::Emulator | Self::WasmPack | Self::Packaging | Self::Browser | Self::Engines)
     }
 
     /// Installs what it needs, and runs it.
@@ -146,6 +150,7 @@ impl Suite {
             Self::Native => native(bench, step),
             Self::Openapi => described(bench, step),
             Self::Sql => same_sql(bench, step),
+            Self::Templates => templates::run(bench.project, &mut bench.installer, step),
             Self::Www => www(bench, step),
             Self::Functions => functions::as_processes(bench, step),
             Self::Emulator => functions::before_the_emulator(bench, step),
@@ -169,7 +174,7 @@ impl Suite {
             | Self::Browser
             | Self::Engines => Some(counts::of_cargo(&text())),
             Self::Openapi => Some(openapi::counts(&text())),
-            Self::Sql => Some(sql::counts(&text())),
+            Self::Sql | Self::Templates => Some(sql::counts(&text())),
             Self::Www | Self::Packaging => Some(counts::of_node(&text())),
             Self::Format | Self::Tidy | Self::Clippy | Self::Docs | Self::WasmBare => None,
         }

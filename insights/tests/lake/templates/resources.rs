@@ -45,8 +45,7 @@ pub(super) fn view(relation: &Relation) -> String {
         format!("{{\"name\":\"{name}\",\"type\":\"{}\"}},", sql_type.athena())
     });
     let (glue, athena) = (wrapped(glue, 12), wrapped(athena, 18));
-    let sql: String =
-        relation.text.lines().map(|line| format!("{}{}\n", " ".repeat(18), escaped(line))).collect();
+    let sql: String = indented(18, relation.text.lines().map(escaped));
     format!(
         r#"  {resource}:
     Type: AWS::Glue::Table
@@ -83,7 +82,7 @@ pub(super) fn query(view: View) -> String {
     let text = athena::query(view);
     let about = text.lines().next().expect("a query begins with what it is about");
     let about = quoted(about.trim_start_matches("-- "));
-    let text: String = text.lines().map(|line| format!("        {line}\n")).collect();
+    let text = indented(8, text.lines());
     format!(
         r#"  {resource}:
     Type: AWS::Athena::NamedQuery
@@ -114,6 +113,11 @@ fn escaped(line: &str) -> String {
     quoted(line.trim()).trim_matches('"').to_owned()
 }
 
+fn indented(indent: usize, lines: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let before = " ".repeat(indent);
+    lines.into_iter().flat_map(|line| [before.clone(), line.as_ref().to_owned(), "\n".to_owned()]).collect()
+}
+
 /// The last entry has no comma after it.
 fn wrapped(entries: impl Iterator<Item = String>, indent: usize) -> String {
     let mut lines = vec![String::new()];
@@ -126,6 +130,5 @@ fn wrapped(entries: impl Iterator<Item = String>, indent: usize) -> String {
             *line += &entry;
         }
     }
-    let text: String = lines.iter().map(|line| format!("{}{line}\n", " ".repeat(indent))).collect();
-    text.trim_end().trim_end_matches(',').to_owned() + "\n"
+    indented(indent, lines).trim_end().trim_end_matches(',').to_owned() + "\n"
 }

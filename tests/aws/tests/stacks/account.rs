@@ -43,8 +43,11 @@ impl Account {
 
     /// The views over the pipeline's table.
     pub(crate) fn views(&self, parameters: &[(&str, &str)]) -> Stack {
-        let template = Template::in_bucket("views", &self.owner, &self.artifacts.output("BucketName"));
-        Stack::create(&self.owner, "linger-views", &template, parameters)
+        Stack::create(&self.owner, "linger-views", &self.views_template(), parameters)
+    }
+
+    pub(crate) fn views_template(&self) -> Template {
+        Template::in_bucket("views", &self.owner, &self.artifacts.output("BucketName"))
     }
 
     pub(crate) fn athena(&self, pipeline: &Pipeline) -> Athena {

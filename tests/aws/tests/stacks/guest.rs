@@ -55,6 +55,13 @@ impl Guest {
     }
 }
 
+/// What a page of an origin reads of an answer to JSON, which browsers ask about first; 0 where it may not.
+pub(crate) async fn reads_of_json(phone: &Phone, origin: &Origin, to: &str) -> u16 {
+    phone.visit(&origin.page("elsewhere.html", &[])).await;
+    let post = "{ method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }";
+    phone.ask(&format!("return fetch('{to}', {post}).then(({{ status }}) => status, () => 0)")).await
+}
+
 /// The batches of posts, each once: what is posted again has the number it had.
 pub(crate) fn batches(posts: &[Post]) -> Vec<Sent> {
     let mut batches: Vec<Sent> = posts.iter().map(|post| told::read(&post.body)).collect();

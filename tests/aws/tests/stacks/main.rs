@@ -3,8 +3,15 @@
 
 mod account;
 mod copies;
+mod deploy;
+mod dwell;
+mod edge;
 mod edges;
 mod guest;
 mod life;
+mod line;
 mod place;
+mod refused;
+mod rights;
+mod site;
 mod told;

@@ -4,13 +4,12 @@
 use std::path::Path;
 
 use linger_tests_aws::origin::Origin;
-use linger_tests_aws::stack::{Stack, Template};
+use linger_tests_aws::owner::REGION;
+use linger_tests_aws::stack::Stack;
 
-use crate::account::{Account, Pipeline, key};
-use crate::copies;
-use crate::guest::SITE;
+use crate::account::{Account, Pipeline};
 use crate::told::{self, Sent};
-use linger_tests_aws::function::Name;
+use crate::{copies, edge};
 
 pub(crate) struct Place {
     pub(crate) account: Account,
@@ -33,7 +32,7 @@ impl Place {
         copies::set(&account, &pipeline, &replica);
         let _ = account.views(&[]);
         let (menu, stranger) = (pages(), pages());
-        let edge = stack(&account, edge, &menu);
+        let edge = edge::create(&account, edge, &menu.name());
         Self { account, replica, pipeline, edge, menu, stranger }
     }
 
@@ -52,27 +51,12 @@ fn pages() -> Origin {
     Origin::serve(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stacks/pages"))
 }
 
-/// The stack of `edge.yaml`.
-pub(crate) fn stack(account: &Account, edge: &str, menu: &Origin) -> Stack {
-    let (archive, endpoint) = (key(Name::Collector), account.emulator.endpoint());
-    let (sites, origin) = (format!("{SITE}={}", menu.name()), menu.name());
-    let parameters = [
-        ("Edge", edge),
-        ("CollectorArchive", archive.as_str()),
-        ("Architecture", "x86_64"),
-        ("Sites", sites.as_str()),
-        ("AllowedOrigin", origin.as_str()),
-        ("AwsEndpoint", endpoint.as_str()),
-    ];
-    Stack::create(&account.owner, "linger-edge", &Template::of("edge"), &parameters)
-}
-
-/// An address of AWS's as the emulator has it: the host's own part before a name that is this machine's, without TLS.
-fn here(address: &str, emulator: &str) -> String {
-    let (host, path) =
-        address.strip_prefix("https://").and_then(|rest| rest.split_once('/')).expect("an address");
-    let own = host.split_once(".lambda-url.").map(|(own, _)| format!("{own}.lambda-url.eu-central-1"));
-    let own = own.or_else(|| Some(format!("{}.execute-api", host.split_once(".execute-api.")?.0)));
+/// An address of AWS's as the emulator is reached by it: with a host's name that is this machine's, and without TLS. The
+/// addresses of HTTP APIs are so already.
+pub(crate) fn here(address: &str, emulator: &str) -> String {
     let port = emulator.split_once(':').expect("an address with a port").1;
-    format!("http://{}.localhost:{port}/{path}", own.expect("a function URL or an API"))
+    let local = format!(".localhost:{port}/");
+    let ends = [".on.aws/", &format!(".{REGION}.amazonaws.com/")];
+    ends.iter()
+        .fold(address.replacen("https://", "http://", 1), |address, end| address.replacen(end, &local, 1))
 }
