@@ -19,6 +19,8 @@ pub struct Account {
     pub get_id: u64,
     /// `GetCredentialsForIdentity`, however it ended.
     pub get_credentials: u64,
+    /// What browsers asked before they let a page call.
+    pub preflights: u64,
     /// Describing calls, however they ended.
     pub describes: u64,
     /// Requests that AWS would have refused for what they are: form, signature, limits.

@@ -60,7 +60,9 @@ fn signed(
         return Ok(());
     }
     let signed = Signed::read(&parts.headers)?;
-    let secret = shared.state().keys.secret(signed.key, signed.token, SystemTime::now())?;
+    let now = SystemTime::now();
+    signed.is_now(now)?;
+    let secret = shared.state().keys.secret(signed.key, signed.token, now)?;
     signed.check(parts, body, (&shared.settings.region, &service.signing), &secret)
 }
 

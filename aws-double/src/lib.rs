@@ -12,11 +12,13 @@
 mod account;
 mod answer;
 mod cognito;
+mod cross_origin;
 mod desk;
 mod fault;
 mod keys;
 mod line;
 mod model;
+mod moment;
 mod open;
 mod plan;
 mod puts;

@@ -7,7 +7,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use http::{Method, Request, Response, header};
+use http::request::Parts;
+use http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use http_body_util::BodyExt;
 use hyper::body::{Body, Bytes, Frame, Incoming, SizeHint};
 use hyper::server::conn::http1;
@@ -18,8 +19,8 @@ use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
 use crate::answer::Answer;
-use crate::desk;
 use crate::state::Shared;
+use crate::{cross_origin, desk};
 
 /// Answers until it is aborted, and breaks off what is under way then.
 pub(crate) async fn serve(listener: TcpListener, shared: Arc<Shared>) {
@@ -55,19 +56,22 @@ async fn answered(
     let (parts, body) = request.into_parts();
     let Ok(body) = body.collect().await else {
         // Broken off by the caller: nothing came.
-        return Ok(said(400, Text::whole(String::new())));
+        return Ok(said(&parts.headers, 400, Text::whole(String::new())));
     };
     if parts.method == Method::GET {
         let account = serde_json::to_string(&shared.state().account).expect("counts are JSON");
-        return Ok(said(200, Text::whole(account)));
+        return Ok(said(&parts.headers, 200, Text::whole(account)));
+    }
+    if parts.method == Method::OPTIONS {
+        return Ok(before(&parts, &shared).await);
     }
     let (answer, late) = desk::answer(&shared, &parts, &body.to_bytes());
     if !late.is_zero() {
         tokio::time::sleep(late).await;
     }
     match answer {
-        Answer::Said(status, body) => Ok(said(status, Text::whole(body))),
-        Answer::Cut(body) => Ok(said(200, Text::cut(body))),
+        Answer::Said(status, body) => Ok(said(&parts.headers, status, Text::whole(body))),
+        Answer::Cut(body) => Ok(said(&parts.headers, 200, Text::cut(body))),
         Answer::Silence => pending().await,
         Answer::Reset => {
             reset.notify_one();
@@ -76,9 +80,17 @@ async fn answered(
     }
 }
 
-fn said(status: u16, body: Text) -> Response<Text> {
-    Response::builder()
-        .status(status)
+/// The answer to what a browser asks before it lets a page call.
+async fn before(parts: &Parts, shared: &Shared) -> Response<Text> {
+    shared.state().account.preflights += 1;
+    tokio::time::sleep(shared.settings.latency).await;
+    let refusal = || Response::builder().status(StatusCode::FORBIDDEN);
+    let answer = cross_origin::preflight(parts).unwrap_or_else(refusal);
+    answer.body(Text::whole(String::new())).expect("these headers are sound")
+}
+
+fn said(asked: &HeaderMap, status: u16, body: Text) -> Response<Text> {
+    cross_origin::shared(Response::builder().status(status), asked)
         .header(header::CONTENT_TYPE, "application/x-amz-json-1.1")
         .header("x-amzn-requestid", "00000000-0000-0000-0000-000000000000")
         .body(body)

@@ -146,6 +146,28 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn pages_of_any_origin_may_call_and_read_the_answer() {
+        let double = Double::open(DoubleSettings::new()).await;
+        let head = "OPTIONS / HTTP/1.1\r\norigin: https://menu.example\r\naccess-control-request-method: POST\r\n\
+                    access-control-request-headers: authorization,x-amz-date";
+        let answer = said(&double, head, "").await;
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+        for line in [
+            "access-control-allow-origin: *",
+            "access-control-allow-headers: authorization,x-amz-date",
+            "access-control-max-age: 172800",
+        ] {
+            assert!(answer.contains(line), "{line} in {answer}");
+        }
+        let head = "POST / HTTP/1.1\r\norigin: https://menu.example";
+        let refused = said(&double, head, "").await;
+        assert!(refused.contains("access-control-allow-origin: *") && refused.contains("Date"), "{refused}");
+        let no_preflight = said(&double, "OPTIONS / HTTP/1.1", "").await;
+        assert!(no_preflight.starts_with("HTTP/1.1 403"), "{no_preflight}");
+        assert_eq!(double.account().preflights, 2);
+    }
+
+    #[tokio::test]
     async fn a_script_is_followed_and_then_over() {
         let double = Double::open(DoubleSettings::new()).await;
         double.script(Call::GetId, [Fault::Throttle, Fault::Status(500)]);

@@ -2,12 +2,14 @@
 //! <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html>
 
 use std::fmt::Write;
+use std::time::SystemTime;
 
 use http::HeaderMap;
 use http::request::Parts;
 use ring::{digest, hmac};
 
 use crate::answer::Refusal;
+use crate::moment;
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
@@ -38,6 +40,11 @@ impl<'a> Signed<'a> {
         Ok(Self { key, token, scope, headers: headers_signed, signature, time })
     }
 
+    /// Whether it was made just now.
+    pub(crate) fn is_now(&self, now: SystemTime) -> Result<(), Refusal> {
+        moment::is_now(self.time, now)
+    }
+
     /// Whether it was made for this Region and service, over these headers and this body, with this secret.
     pub(crate) fn check(
         &self,
@@ -53,7 +60,8 @@ impl<'a> Signed<'a> {
             let message = format!("Credential should be scoped to {scope}, is to {}", self.scope);
             return Err(Refusal::new("InvalidSignatureException", message));
         }
-        for needed in ["host", "x-amz-date", "x-amz-target", "content-type"] {
+        let token = parts.headers.contains_key("x-amz-security-token").then_some("x-amz-security-token");
+        for needed in ["host", "x-amz-date", "x-amz-target", "content-type"].into_iter().chain(token) {
             self.covers(needed)?;
         }
         let to_sign = format!(

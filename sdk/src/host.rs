@@ -7,7 +7,7 @@ use linger_engine::Input;
 use linger_wire::{Gaze, encode, limits};
 
 use crate::linger::{Linger, begin};
-use crate::object::object;
+use crate::object::{add, object};
 use crate::settings::{Settings, SettingsProblem, Storage};
 use crate::shell::Shell;
 
@@ -22,6 +22,12 @@ extern "C" {
 #[wasm_bindgen(module = "/src/shell/stash.js")]
 extern "C" {
     fn stash(name: &str) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/src/shell/direct.js")]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = direct)]
+    static DIRECT: JsValue;
 }
 
 #[wasm_bindgen(module = "/src/shell/shell.js")]
@@ -66,6 +72,13 @@ mod files {
     }
 
     bring! {
+        "/src/shell/direct/call.js" CALL call
+        "/src/shell/direct/guest.js" GUEST guest
+        "/src/shell/direct/line.js" LINE line
+        "/src/shell/direct/places.js" PLACES places
+        "/src/shell/direct/records.js" RECORDS body
+        "/src/shell/direct/sha256.js" SHA256 sha256
+        "/src/shell/direct/sign.js" SIGN signer
         "/src/shell/guard.js" GUARD guarded
         "/src/shell/signals.js" SIGNALS HIDDEN
         "/src/shell/texts.js" TEXTS joined
@@ -89,8 +102,11 @@ impl Linger {
             return Ok(None);
         }
         let mut problems = settings.problems();
-        settings.endpoint = address(&settings.endpoint);
-        if problems.is_empty() && settings.endpoint.is_empty() {
+        let needs_none = settings.direct.is_some() && settings.endpoint.is_empty();
+        if !needs_none {
+            settings.endpoint = address(&settings.endpoint);
+        }
+        if problems.is_empty() && settings.endpoint.is_empty() && !needs_none {
             let must = "be the collector's http(s) URL".into();
             problems.push(SettingsProblem { setting: "endpoint", must });
         }
@@ -103,7 +119,11 @@ impl Linger {
         files::bring();
         let keeps = settings.storage != Storage::None;
         let store = if keeps { stash(settings.storage.name()) } else { JsValue::UNDEFINED };
-        Ok(start(shell(&object(&settings), &store), &settings, keeps))
+        let settings_told = object(&settings);
+        if let Some(direct) = &settings.direct {
+            DIRECT.with(|transport| add(&settings_told, direct, transport));
+        }
+        Ok(start(shell(&settings_told, &store), &settings, keeps))
     }
 }
 

@@ -9,6 +9,8 @@
 //! on by default).
 
 mod answer;
+#[cfg(any(feature = "options", feature = "rust"))]
+mod direct;
 mod driver;
 mod ears;
 #[cfg(feature = "rust")]
@@ -25,6 +27,8 @@ mod shell;
 mod small;
 mod timer;
 
+#[cfg(any(feature = "options", feature = "rust"))]
+pub use direct::Direct;
 pub use linger::{Linger, begin};
 #[cfg(any(feature = "options", feature = "rust"))]
 pub use linger_wire::Gaze;

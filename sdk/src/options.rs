@@ -19,7 +19,7 @@ pub fn settle(options: &JsValue) -> Result<Object, JsValue> {
     reader.check_names();
     let settings = reader.settings();
     let mut problems = reader.problems;
-    let found = settings.problems();
+    let found = settings.problems_of_all();
     let untold: Vec<_> = found.iter().filter(|one| !is_told(&problems, one)).map(message).collect();
     problems.extend(untold);
     if problems.is_empty() {
@@ -88,8 +88,8 @@ impl Reader<'_> {
 }
 
 fn names() -> Vec<&'static str> {
-    // Those that the package's entry takes for itself.
-    let entry = ["consent", "auto", "wasm"];
+    // Those that the package's entry takes for itself, but for the addresses of services, which emulators alone need.
+    let entry = ["consent", "auto", "wasm", "transport", "identityPool", "stream", "region"];
     let texts = TEXTS.iter().map(|text| text.name);
     let numbers = NUMBERS.iter().map(|number| number.name);
     texts.chain(numbers).chain(CHOICES.iter().map(|choice| choice.name)).chain(entry).collect()

@@ -8,6 +8,8 @@
 use linger_engine::Config;
 use linger_wire::{Gaze, encode, limits};
 
+use crate::direct::Direct;
+
 /// Where linger may remember the session between page loads, for 30 minutes, and what could not be sent, for a week.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Storage {
@@ -20,13 +22,15 @@ pub enum Storage {
     Local,
 }
 
-/// Settings of a page. [`Settings::new`] has the defaults.
+/// Settings of a page. [`Settings::new`] and [`Settings::direct`] have the defaults.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     /// The site's public key, 1 to 63 bytes.
     pub site: String,
-    /// Where batches are posted: an absolute URL, or one relative to the page.
+    /// Where batches are posted: an absolute URL, or one relative to the page. May be empty with [`Settings::direct`].
     pub endpoint: String,
+    /// The stream to which batches go without a collector. The endpoint then takes what cannot go there.
+    pub direct: Option<Direct>,
     /// Version of the menu, up to 64 bytes.
     pub menu: Option<String>,
     /// The table, up to 32 bytes. Default: the page's `?table=` parameter.
@@ -172,6 +176,7 @@ impl Settings {
         Self {
             site: site.to_owned(),
             endpoint: endpoint.to_owned(),
+            direct: None,
             menu: None,
             table: None,
             flush_age_ms: engine.flush_age_ms,
@@ -185,9 +190,25 @@ impl Settings {
         }
     }
 
+    /// Settings with all defaults of a page that sends to Firehose itself.
+    #[must_use]
+    pub fn direct(site: &str, direct: Direct) -> Self {
+        Self { direct: Some(direct), ..Self::new(site, "") }
+    }
+
     /// All that is wrong.
     #[must_use]
     pub fn problems(&self) -> Vec<SettingsProblem> {
+        let mut problems = self.problems_of_all();
+        if let Some(direct) = &self.direct {
+            problems.retain(|one| one.setting != "endpoint" || !self.endpoint.is_empty());
+            problems.extend(direct.problems());
+        }
+        problems
+    }
+
+    /// All that is wrong but for [`Settings::direct`].
+    pub(crate) fn problems_of_all(&self) -> Vec<SettingsProblem> {
         let mut problems = Vec::new();
         for text in &TEXTS {
             if (text.read)(self).is_some_and(|value| !is_text(value, text.bytes_max as usize)) {

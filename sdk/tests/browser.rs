@@ -3,7 +3,7 @@
 
 mod page;
 
-use linger_sdk::{Linger, Settings, Storage, settle};
+use linger_sdk::{Direct, Linger, Settings, Storage, settle};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -116,6 +116,18 @@ async fn a_page_may_stop_and_start_again_while_reports_are_on_their_way() {
     let batch = page.post(0).await;
     assert!(batch.contains(r#""mains""#), "{batch}");
     linger.stop();
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_sends_to_firehose_asks_for_a_guests_keys_first() {
+    let page = Page::with("<section data-linger-section='mains' style='height:300px'></section>");
+    let pool = "eu-central-1:8f6c3a2e-0b1d-4c5e-9f70-123456789abc";
+    let linger = started(Settings::direct("direct", Direct::new(pool, "menu")));
+    page.until(&format!("double.posts.some((body) => body === '{{\"IdentityPoolId\":\"{pool}\"}}')")).await;
+    linger.stop();
+    let wrong = Linger::try_start(Settings::direct("direct", Direct::new("pool", "a stream")));
+    let named: Vec<_> = wrong.expect_err("neither is one").iter().map(|problem| problem.setting).collect();
+    assert_eq!(named, ["identityPool", "stream"]);
 }
 
 #[wasm_bindgen_test]

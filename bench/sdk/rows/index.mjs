@@ -1,4 +1,5 @@
 // The rows, in the order of the tables.
+import { directSend, directSize } from "./direct.mjs";
 import { dwell } from "./dwell.mjs";
 import { exits } from "./exits.mjs";
 import { leave } from "./leave.mjs";
@@ -15,7 +16,7 @@ import { visit } from "./visit.mjs";
  * tables; `must` in words and `holds(value)`, where linger has a bound. `alone` keeps other trials away while it runs; `waits`
  * says that it mostly waits, so that many may run at once.
  */
-export const ROWS = [size, still, scroll, start, dwell, exits, leave, down, failing, busy, visit];
+export const ROWS = [size, still, scroll, start, dwell, exits, leave, down, failing, busy, visit, directSize, directSend];
 
 /** What a guest's phone pays, and what the figures are worth: a table each. */
 export const TABLES = [

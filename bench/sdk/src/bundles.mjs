@@ -31,14 +31,18 @@ async function bundle({ id }) {
   return result.outputFiles[0].contents;
 }
 
-async function bytesOfLinger() {
-  const files = await Promise.all(LINGER_FILES.map((name) => readFile(join(dist, name))));
+/** Those it downloads beside them where batches go to Firehose, and what does not fit is kept. */
+const DIRECT_FILES = ["linger-direct.js", "linger-stash.js"];
+
+async function bytesOfLinger(names) {
+  const files = await Promise.all(names.map((name) => readFile(join(dist, name))));
   return files.map(brotli).reduce((sum, bytes) => sum + bytes);
 }
 
 /** The peer's script for the page, and the bytes a guest pays for it. */
 export async function prepared(peer) {
   const script = await bundle(peer);
-  const bytes = peer.id === "linger" ? await bytesOfLinger() : brotli(script);
-  return { ...peer, script, bytes };
+  if (peer.id !== "linger") return { ...peer, script, bytes: brotli(script) };
+  const bytes = await bytesOfLinger(LINGER_FILES);
+  return { ...peer, script, bytes, directBytes: bytes + (await bytesOfLinger(DIRECT_FILES)) };
 }

@@ -52,14 +52,14 @@ export class Double {
 
   async #serve(request, response) {
     const { pathname, search } = new URL(request.url, "http://host");
-    if (pathname.startsWith("/collect")) return this.#collect(request, response, pathname + search);
+    if (pathname.startsWith("/collect") || request.method !== "GET") return this.#collect(request, response, pathname + search);
     const [type, body] = await this.#file(pathname);
     response.writeHead(body === undefined ? 404 : 200, { "content-type": type, "cache-control": "no-store" });
     response.end(body);
   }
 
   async #file(path) {
-    if (path === "/") return [TYPES.html, page(this.peer, this.site)];
+    if (path === "/") return [TYPES.html, page(this.peer, this.site).replaceAll("ADDRESS", this.address)];
     if (path === "/elsewhere") return [TYPES.html, EMPTY];
     if (path === "/tracker.js") return [TYPES.js, this.peer.script];
     if (!path.startsWith("/linger/")) return [TYPES.html, undefined];

@@ -7,8 +7,15 @@ const DISHES = 91;
 
 const LINGER_TAG = `<script src="/linger/linger.js" data-site="demo" data-endpoint="/collect/v1/batches" data-storage="local" async></script>`;
 
+/** linger's script tag where batches go to Firehose; `ADDRESS` stands for the double's. */
+const DIRECT_TAG = `<script src="/linger/linger.js" data-site="demo" data-storage="local" data-transport="firehose"
+  data-identity-pool="us-east-1:00000000-0000-4000-8000-000000000000" data-stream="menu" data-cognito-endpoint="ADDRESS"
+  data-firehose-endpoint="ADDRESS" async></script>`;
+
+const tagOf = ({ id, direct }) => (id === "linger" ? (direct ? DIRECT_TAG : LINGER_TAG) : "");
+
 /** The tags by which a peer comes. */
-export const tags = (peer) => `${peer.id === "linger" ? LINGER_TAG : ""}<script type="module" src="/tracker.js"></script>`;
+export const tags = (peer) => `${tagOf(peer)}<script type="module" src="/tracker.js"></script>`;
 
 const dish = (number) =>
   `<p data-linger-item="dish-${number}"><b>Dish ${number}</b><br>with rice, broth and three side dishes of the day</p>`;

@@ -1,12 +1,39 @@
 /** What the guest says to being measured. */
 export type Consent = "granted" | "pending" | "denied";
 
-/** What a page may set. */
-export interface Options {
-  /** The site's public key, 1 to 63 bytes. It names the site and authenticates nobody. */
-  site: string;
+/** Where batches go when no collector stands between the page and the stream. */
+export interface Direct {
+  /** Firehose itself takes the batches, with a guest's keys from Cognito. */
+  transport: "firehose";
+  /** The id of the Cognito identity pool that gives guests their keys. */
+  identityPool: string;
+  /** The name of the Firehose stream, not its ARN. */
+  stream: string;
+  /** The Region of the stream. Default: the pool's. */
+  region?: string;
+  /** Where Cognito is called: an http or https URL without a path. Default: the service in the pool's Region. */
+  cognitoEndpoint?: string;
+  /** Where Firehose is called. Default: the service in the stream's Region. */
+  firehoseEndpoint?: string;
+  /** A collector for what cannot go to Firehose. Default: none. */
+  endpoint?: string;
+}
+
+/** Where batches go: to a collector. */
+export interface Collected {
+  /** A collector takes the batches, which is the default. */
+  transport?: "collector";
   /** Where batches are posted: an http or https URL, absolute or relative to the page. */
   endpoint: string;
+}
+
+/** What a page may set. */
+export type Options = Measured & (Collected | Direct);
+
+/** What a page may set of what is measured. */
+export interface Measured {
+  /** The site's public key, 1 to 63 bytes. It names the site and authenticates nobody. */
+  site: string;
   /** Version of the menu, up to 64 bytes. */
   menu?: string;
   /** The table, up to 32 bytes. Default: the page's `?table=` parameter. */

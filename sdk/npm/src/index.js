@@ -17,23 +17,33 @@ const compile = async (wasm) => {
   return { begin, settle, form: "wasm" };
 };
 
+const camel = (name) => name.replace(/-./g, ([, char]) => char.toUpperCase());
+
 const bytes = async (from) => (from instanceof Response ? from : await fetch(from)).arrayBuffer();
 
 /**
  * Measures the page from now on. See index.d.ts.
  */
-export async function start({ wasm, auto, consent, ...options } = {}) {
+export async function start({
+  wasm, auto, consent, transport, identityPool, stream, region, cognitoEndpoint, firehoseEndpoint, ...options
+} = {}) {
   if (typeof window === "undefined") return undefined;
   const { begin, settle, form } = await load(wasm);
   const wrong = [];
-  let settings;
+  let settings = { endpoint: options.endpoint };
+  // Beside Firehose no collector is needed; the module, which knows of none, is then given an address that is always sound.
+  const { endpoint: named = transport && "/" } = options;
   try {
-    settings = { ...settle(options), form };
+    settings = { ...settle({ ...options, endpoint: named }), ...settings, form };
   } catch (error) {
     wrong.push(error.message.replace("linger: ", ""));
   }
-  const endpoint = address(options.endpoint);
-  if (!wrong.length && !endpoint) wrong.push("options.endpoint must be the collector's http(s) URL");
+  const check = (name, sound, must) => sound || wrong.push(`options.${camel(name)} must be ${must}`);
+  const directly = { transport, identityPool, stream, region, cognitoEndpoint, firehoseEndpoint };
+  if (transport !== undefined) (await import("./linger-direct.js")).settle(settings, (name) => directly[camel(name)], check);
+  if (settings.endpoint !== undefined) {
+    check("endpoint", (settings.endpoint = address(settings.endpoint)), "the collector's http(s) URL");
+  }
   if (!/^(granted|pending|denied)$/.test(consent ?? "granted")) wrong.push("options.consent must be granted, pending or denied");
   if (typeof (auto ?? false) !== "boolean") wrong.push("options.auto must be true or false");
   if (wrong.length) throw new TypeError("linger: " + wrong.join("; "));
@@ -46,7 +56,7 @@ export async function start({ wasm, auto, consent, ...options } = {}) {
     const debug = debugging && (await import("./linger-debug.js"));
     const chosen = debug ? await debug.load() : { begin };
     if (!isWanted()) return undefined;
-    const running = startShell(chosen.begin, { ...settings, endpoint }, store);
+    const running = startShell(chosen.begin, settings, store);
     if (debug && running) debug.show(running);
     return running;
   }, async () => (await import("./linger-stash.js")).forgetAll());

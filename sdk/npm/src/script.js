@@ -37,7 +37,7 @@ const idle = () => new Promise((resolve) =>
   (window.requestIdleCallback ?? setTimeout)(resolve, window.requestIdleCallback && { timeout: IDLE_MS_MAX }));
 
 const run = async (isWanted) => {
-  const settings = attributes(script);
+  const settings = attributes(script, script.dataset.transport && (await at("linger-direct.js")));
   if (!settings || isBarred()) return;
   const debug = debugging && (await at("linger-debug.js"));
   // On its way while the page is still at work; it is compiled off the main thread.

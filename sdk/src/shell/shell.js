@@ -12,7 +12,8 @@ const decoder = new TextDecoder();
 
 /**
  * @param settings sound ones: all of `rules.json` in camelCase, the endpoint a whole address, and beside them `form`, which
- *   form of the engine runs, and `find`, which looks for targets in a page without marks and may be missing.
+ *   form of the engine runs, `find`, which looks for targets in a page without marks, and `direct`, the transport to Firehose;
+ *   both may be missing.
  * @param store what `stash.js` makes; missing where nothing may be stored.
  */
 export function shell(settings, store) {
@@ -21,6 +22,7 @@ export function shell(settings, store) {
   let timer;
   let firesAt = Infinity;
   let watching;
+  let send = post;
   return {
     isSampled: visit.isSampled,
     /** What the visit begins with that begins now. */
@@ -33,6 +35,7 @@ export function shell(settings, store) {
      */
     watch(linger) {
       ears = guarded(linger);
+      send = settings.direct?.(settings, ears, store, post) ?? post;
       watching = watch(ears, visit, settings);
       // A page with nothing to measure has told the engine nothing yet, and its active time counts too.
       ears.told(WOKEN);
@@ -63,7 +66,7 @@ export function shell(settings, store) {
     carryOut(wish, request, events, body) {
       const text = () => decoder.decode(body);
       if (wish === KEEP) return store.keep(events, text());
-      if (wish === SEND || wish === BEACON) post(ears, settings.endpoint, request, text(), wish === BEACON);
+      if (wish === SEND || wish === BEACON) send(ears, settings.endpoint, request, text(), wish === BEACON);
       else if (wish === CLAIM) store.claim(ears);
       else if (wish === LET_GO) store.letGo();
       else if (wish === FORGET) store.forget(request);
@@ -75,6 +78,7 @@ export function shell(settings, store) {
     stop(revoked) {
       clearTimeout(timer);
       watching?.stop();
+      send.stop?.(revoked);
       if (revoked) store?.clear();
     },
   };

@@ -1,4 +1,5 @@
-// `sessionStorage` or `localStorage`, for two things: which session this is, and batches that could not be sent.
+// `sessionStorage` or `localStorage`, for which session this is, for batches that could not be
+// sent, and for a guest's keys.
 //
 // Storage throws when it is forbidden or full. Then nothing is remembered, which is what a page without storage has
 // anyway, and the engine hears that a batch was not kept.
@@ -7,6 +8,8 @@ import { joined } from "./texts.js";
 
 /** The session's id and when it was last seen. */
 const SESSION = "linger";
+/** A guest's identity and keys, where batches go to Firehose (`direct/guest.js`). */
+const GUEST = "linger-guest";
 /** Kept batches: a key each, so that two tabs never write the same one. */
 const KEPT = "linger-kept-";
 /** Bytes of all kept batches: what the engine's queue holds, and a twentieth of what browsers give an origin. */
@@ -50,6 +53,8 @@ export function stash(name) {
     /** The session's id, and when it was last seen, in milliseconds since 1970; nothing if none is stored. */
     session: () => tried(() => area[SESSION].match(/^([\w-]{21}[A-D]) (\d+)$/).slice(1)),
     remember: (session) => tried(() => area.setItem(SESSION, session + " " + Date.now())),
+    /** What is stored of the guest, or what is to be. */
+    guest: (text) => tried(() => (text ? area.setItem(GUEST, text) : area[GUEST])),
     /** Whether the batch was kept. */
     keep: (events, body) => !!tried(() => {
       if (keys().reduce((bytes, key) => bytes + area[key].length, body.length) > KEPT_MAX) return;
@@ -75,6 +80,6 @@ export function stash(name) {
       release?.();
       release = undefined;
     },
-    clear: () => tried(() => [SESSION, ...keys()].forEach((key) => area.removeItem(key))),
+    clear: () => tried(() => [SESSION, GUEST, ...keys()].forEach((key) => area.removeItem(key))),
   };
 }

@@ -34,4 +34,4 @@ export function post(ears, url, id, body, leaving) {
 }
 
 /** `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), as milliseconds from now; negative for none. */
-const wait = (after) => (after ? (isNaN(after) ? Date.parse(after) - Date.now() : after * 1000) : -1);
+export const wait = (after) => (after ? (isNaN(after) ? Date.parse(after) - Date.now() : after * 1000) : -1);

@@ -11,4 +11,5 @@ pub mod engine;
 mod family;
 pub mod phone;
 pub mod picture;
+pub mod together;
 pub mod until;

@@ -72,14 +72,16 @@ fn commands_of_xtask_exist() {
     assert_none(&faults);
 }
 
-/// What a page may set, as the script tag's attributes spell it without `data-`: the rules, and what is there or not.
+/// What a page may set, as the script tag's attributes spell it without `data-`: the rules, those of direct mode, and what is
+/// there or not.
 fn attributes() -> Vec<String> {
-    let rules: serde_json::Value =
-        serde_json::from_str(&read("sdk/src/shell/rules.json")).expect("the rules are JSON");
-    let names = rules.as_object().expect("the rules are an object").keys().cloned();
+    let rules = ["sdk/src/shell/rules.json", "sdk/src/shell/direct/rules.json"].map(|path| {
+        let rules: serde_json::Value = serde_json::from_str(&read(path)).expect("the rules are JSON");
+        rules.as_object().expect("the rules are an object").keys().cloned().collect::<Vec<_>>()
+    });
     let script = read("sdk/npm/src/script.js");
     let switches = source::attributes(&script).into_iter().map(|name| name.replace("data-", ""));
-    names.chain(switches).collect()
+    rules.into_iter().flatten().chain(switches).chain(["transport".to_owned()]).collect()
 }
 
 /// The fields of Rust's settings.
@@ -91,7 +93,8 @@ fn settings() -> Vec<String> {
 /// npm's options, as its types have them.
 fn options() -> Vec<String> {
     let types = read("sdk/npm/src/index.d.ts");
-    source::members(between(&types, "export interface Options {", "\n}"))
+    let parts = ["Measured", "Collected", "Direct"].map(|name| format!("export interface {name} {{"));
+    parts.iter().flat_map(|part| source::members(between(&types, part, "\n}"))).collect()
 }
 
 /// `flush-age-ms` as an option: `flushAgeMs`.

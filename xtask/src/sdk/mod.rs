@@ -85,8 +85,9 @@ const DEBUG: Script =
 const ENTRY: Script = Script { entry: "sdk/npm/src/index.js", file: "index.js", format: Format::Module };
 
 /// What is fetched by pages that ask for it, and is the same for all ways in.
-const PARTS: [Script; 2] = [
+const PARTS: [Script; 3] = [
     Script { entry: "sdk/npm/src/search.js", file: "linger-auto.js", format: Format::Module },
+    Script { entry: "sdk/npm/src/direct.js", file: "linger-direct.js", format: Format::Module },
     Script { entry: "sdk/src/shell/stash.js", file: "linger-stash.js", format: Format::Module },
 ];
 

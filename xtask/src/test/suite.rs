@@ -17,7 +17,7 @@ use crate::problem::{During, Problem, Result};
 use crate::project::Project;
 use crate::step::Step;
 use crate::toolchain::{self, Purpose, Toolchain, furnished, variables};
-use crate::{demo, node, sdk, tidy, wasm_pack};
+use crate::{demo, emulator, node, sdk, tidy, wasm_pack};
 
 /// For what compiles nothing.
 const SHORT: Duration = Duration::from_mins(5);
@@ -319,7 +319,13 @@ fn in_engines(bench: &mut Bench<'_>, step: &mut Step) -> Result<()> {
     let chromium = Chromium::ready(&mut bench.installer, step)?;
     let firefox = Firefox::ready(&mut bench.installer, step)?;
     let webkit = WebKit::ready(&mut bench.installer, step)?;
-    real_pages(bench, step, "engines", |call| webkit.furnished(firefox.furnished(chromium.furnished(call))))
+    let emulator = emulator::ready(bench.project, &mut bench.installer, step)?;
+    let furnished = |call| webkit.furnished(firefox.furnished(chromium.furnished(call)));
+    let collected = real_pages(bench, step, "engines", furnished);
+    // Without a server there is no query engine either.
+    let direct = ["test", "--locked", "-p", "linger-tests-browsers", "--test", "direct", "--no-fail-fast"];
+    let call = bench.cargo_call(LONG, &direct).args(["--", "--test-threads=1"]);
+    step.call(&furnished(call).set("LINGER_EMULATOR", emulator)).and(collected)
 }
 
 /// Builds what a browser loads and what it talks to, and runs the tests that drive browsers.

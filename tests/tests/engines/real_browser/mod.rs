@@ -31,7 +31,7 @@ macro_rules! in_all_engines {
         mod $scenario {
             #[test]
             fn all_engines() {
-                $crate::real_browser::together::in_all_engines(super::$scenario);
+                linger_tests_browsers::together::in_all_engines(super::$scenario);
             }
         }
     )+ };
@@ -46,4 +46,3 @@ mod routes;
 mod sampler;
 mod table;
 mod tabs;
-mod together;

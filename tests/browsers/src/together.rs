@@ -3,10 +3,13 @@
 use std::future::Future;
 use std::thread::{Builder, JoinHandle};
 
-use linger_tests_browsers::engine::Engine;
+use crate::engine::Engine;
 
 /// Runs it in each engine, and names the engines in which it failed.
-pub(crate) fn in_all_engines<F: Future<Output = ()> + 'static>(scenario: fn(Engine) -> F) {
+///
+/// # Panics
+/// When it fails in any.
+pub fn in_all_engines<F: Future<Output = ()> + 'static>(scenario: fn(Engine) -> F) {
     let running = Engine::ALL.map(|engine| (engine, begun(engine, scenario)));
     let failed: Vec<Engine> = running
         .into_iter()
