@@ -44,6 +44,11 @@ impl Table {
 
     /// The address of the menu, sent to the double.
     pub(crate) fn menu(&self, parameters: &[(&str, &str)]) -> String {
+        self.page("menu.html", parameters)
+    }
+
+    /// The address of a page that is sent to the double.
+    pub(crate) fn page(&self, page: &str, parameters: &[(&str, &str)]) -> String {
         let endpoint = self.double.endpoint();
         let services = [
             ("data-identity-pool", self.pool.as_str()),
@@ -51,7 +56,7 @@ impl Table {
             ("data-cognito-endpoint", &endpoint),
             ("data-firehose-endpoint", &endpoint),
         ];
-        self.origin.page("menu.html", &[&services, parameters].concat())
+        self.origin.page(page, &[&services, parameters].concat())
     }
 
     /// Opens the menu, and waits until linger is at work in it and has keys, which it tells with a report named "ready".
