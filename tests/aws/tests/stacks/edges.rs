@@ -2,11 +2,9 @@
 
 use linger_tests_aws::http;
 use linger_tests_aws::server::Server;
-use linger_tests_browsers::collector::Collector;
-use serde_json::{Value, json};
 
 use crate::dwell;
-use crate::guest::{Guest, batches, reads_of_json};
+use crate::guest::{Guest, batches, reads_of_json, records};
 use crate::place::Place;
 use crate::told::Sent;
 
@@ -99,22 +97,24 @@ fn an_api_without_a_function_grants_preflights_to_its_one_origin() {
     assert_eq!(answer.header("access-control-allow-methods"), Some("POST"));
 }
 
-/// The page speaks to a double that keeps its batches; the pool's guest puts them into the stream.
+/// There is no stranger here: whoever knows the pool may write (docs/direct.md).
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_guest_of_the_pool_takes_a_visit_to_athena_without_any_server() {
+async fn a_page_takes_its_visit_to_athena_without_any_server() {
     let place = Place::with("direct");
-    let (guest, collector) = (Guest::sits_down().await, Collector::open().await);
-    let posts = guest.reads(&place.menu, &[("data-endpoint", &collector.endpoint())]).await;
-    let keys = place.account.owner.guest_of(&place.edge.output("IdentityPoolId"));
-    let records: Vec<Value> = posts.iter().map(|post| json!({ "Data": base64(&post.body) })).collect();
-    let put = json!({ "DeliveryStreamName": place.pipeline.0.output("StreamName"), "Records": records });
-    let answer = keys.json("firehose", "Firehose_20150804.PutRecordBatch", &put);
-    assert_eq!(answer.status, 200, "{}", answer.text());
-    place.tells(&batches(&posts));
+    let guest = Guest::sits_down().await;
+    let (settings, emulator) = (place.edge.output("PageSettings"), place.account.emulator.endpoint());
+    let here = [("data-cognito-endpoint", &*emulator), ("data-firehose-endpoint", &*emulator)];
+    let posts = guest.reads(&place.menu, &[&attributes(&settings)[..], &here].concat()).await;
+    assert_eq!(posts[0].status, 200, "{posts:?}");
+    let lines = records(&posts);
+    let sent: Vec<Sent> = lines.iter().map(|line| (line.header.clone(), line.events.clone())).collect();
+    // What a collector adds elsewhere is the page's own here: the transformation leaves it as it is.
+    assert_eq!(place.tells(&sent), lines);
     guest.phone.close().await;
 }
 
-fn base64(text: &str) -> String {
-    use base64::Engine;
-    base64::engine::general_purpose::STANDARD.encode(text)
+/// Of a script's tag, as the stack writes them: none has a space in it.
+fn attributes(written: &str) -> Vec<(&str, &str)> {
+    let attributes = written.split(' ').map(|text| text.split_once('=').expect("an attribute has a value"));
+    attributes.map(|(name, value)| (name, value.trim_matches('"'))).collect()
 }

@@ -2,12 +2,16 @@
 
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use linger_tests_aws::origin::Origin;
 use linger_tests_browsers::devtools::Swipe;
 use linger_tests_browsers::driver::Driver;
 use linger_tests_browsers::engine::Engine;
 use linger_tests_browsers::phone::Phone;
+use linger_wire::line::{self, Line};
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::told::{self, Sent};
 
@@ -17,7 +21,7 @@ pub(crate) const SITE: &str = "bistro";
 /// Long enough for an exposure to count as read.
 const LOOK: Duration = Duration::from_millis(1100);
 
-/// What a page has posted, by its own account.
+/// What a page has posted, by its own account, but for requests of keys.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Post {
     pub(crate) body: String,
@@ -68,4 +72,24 @@ pub(crate) fn batches(posts: &[Post]) -> Vec<Sent> {
     batches.sort_by_key(|(header, _)| (header.visit.encode(), header.seq));
     batches.dedup_by_key(|(header, _)| (header.visit.encode(), header.seq));
     batches
+}
+
+/// The lines that a page has put into the stream itself, one a record. None may have been refused: put again it would be another
+/// line, by its time.
+pub(crate) fn records(posts: &[Post]) -> Vec<Line> {
+    let mut lines: Vec<Line> = posts.iter().flat_map(put).collect();
+    lines.sort_by_key(|line| (line.header.visit.encode(), line.header.seq));
+    lines
+}
+
+fn put(post: &Post) -> Vec<Line> {
+    assert!([0, 200].contains(&post.status), "{post:?}");
+    let call: Value = serde_json::from_str(&post.body).expect("a call's body is JSON");
+    let records = call["Records"].as_array().unwrap_or_else(|| panic!("no call of PutRecordBatch: {call}"));
+    records.iter().map(|record| line_of(record["Data"].as_str().expect("data is text"))).collect()
+}
+
+fn line_of(data: &str) -> Line {
+    let text = STANDARD.decode(data).expect("data is base64");
+    line::read(&text).unwrap_or_else(|problems| panic!("{problems:?}: {}", String::from_utf8_lossy(&text)))
 }

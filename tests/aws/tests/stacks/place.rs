@@ -6,6 +6,7 @@ use std::path::Path;
 use linger_tests_aws::origin::Origin;
 use linger_tests_aws::owner::REGION;
 use linger_tests_aws::stack::Stack;
+use linger_wire::line::Line;
 
 use crate::account::{Account, Pipeline};
 use crate::told::{self, Sent};
@@ -41,9 +42,10 @@ impl Place {
         here(&self.edge.output("Endpoint"), self.account.emulator.address())
     }
 
-    /// Holds lake, copy and Athena against what was sent.
-    pub(crate) fn tells(&self, sent: &[Sent]) {
-        told::is_told_everywhere(&self.account, &self.pipeline, &self.replica, sent);
+    /// Holds lake, copy and Athena against what was sent in a visit; the lake's lines.
+    pub(crate) fn tells(&self, sent: &[Sent]) -> Vec<Line> {
+        told::is_whole(sent);
+        told::is_told_everywhere(&self.account, &self.pipeline, &self.replica, sent)
     }
 }
 

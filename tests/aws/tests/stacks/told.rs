@@ -11,7 +11,7 @@ use linger_tests_aws::stack::Stack;
 use linger_wire::decode;
 use linger_wire::line::{self, Line};
 use linger_wire::unfold::{self, unfold};
-use linger_wire::{Event, Header};
+use linger_wire::{Event, FlushReason, Header};
 
 use crate::account::{Account, Pipeline, SECOND_REGION};
 
@@ -28,25 +28,43 @@ pub(crate) fn read(body: &str) -> Sent {
     (batch.header, events.collect())
 }
 
-/// Holds what lies in the lake, in its copy and in Athena against what was sent.
-pub(crate) fn is_told_everywhere(account: &Account, pipeline: &Pipeline, replica: &Stack, sent: &[Sent]) {
+/// Holds the batches of a visit against the page's own count: no event is missing among them, and the last was cut when the
+/// page was left.
+pub(crate) fn is_whole(sent: &[Sent]) {
+    let mut numbers: Vec<u32> = sent.iter().flat_map(|(_, events)| events).map(Event::number).collect();
+    numbers.sort_unstable();
+    assert_eq!(numbers, (0..).take(numbers.len()).collect::<Vec<_>>());
+    assert!(sent.iter().all(|(header, _)| header.dropped == 0), "{sent:?}");
+    let last = sent.iter().max_by_key(|(header, _)| header.seq).map(|(header, _)| header.reason);
+    assert!(matches!(last, Some(FlushReason::Hide | FlushReason::Exit)), "{last:?}");
+}
+
+/// Holds what lies in the lake, in its copy and in Athena against what was sent; the lake's lines.
+pub(crate) fn is_told_everywhere(
+    account: &Account,
+    pipeline: &Pipeline,
+    replica: &Stack,
+    sent: &[Sent],
+) -> Vec<Line> {
     let lines = lies_in(&account.owner, &pipeline.lake(), sent);
     let second = account.owner.in_region(SECOND_REGION);
     let copied = lies_in(&second, &replica.output("BucketName"), sent);
     assert_eq!(copied.len(), lines.len());
-    answers(&account.athena(pipeline), lines);
+    answers(&account.athena(pipeline), lines.clone());
     let errors = account.owner.objects(&pipeline.lake(), "errors/");
     assert!(errors.is_empty(), "{errors:?}");
+    lines
 }
 
-/// Waits until these batches lie in a bucket, and no others.
+/// Waits until these batches lie in a bucket, and no others; their lines in the batches' order.
 pub(crate) fn lies_in(owner: &Owner, bucket: &str, sent: &[Sent]) -> Vec<Line> {
-    let lines = until(&format!("{} batches in {bucket}", sent.len()), WRITTEN, || {
+    let mut lines = until(&format!("{} batches in {bucket}", sent.len()), WRITTEN, || {
         let lines = lines(owner, bucket);
         (lines.len() >= sent.len()).then_some(lines)
     });
     let lie_there = lines.iter().map(|line| (line.header.clone(), line.events.clone())).collect();
     assert_eq!(sorted(lie_there), sorted(sent.to_vec()));
+    lines.sort_by_key(|line| (line.header.visit.encode(), line.header.seq));
     lines
 }
 

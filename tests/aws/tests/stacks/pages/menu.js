@@ -1,5 +1,6 @@
 // linger's script tag with the attributes that the page's address names, as in ?data-endpoint=…, and before it an account of
-// what the page posts and what is answered, which a page of the same origin reads afterwards.
+// what the page posts and what is answered, but for the keys it asks Cognito for, which a page of the same origin reads
+// afterwards.
 const posts = [];
 const keep = () => localStorage.setItem("posts", JSON.stringify(posts));
 const noted = (url, body) => {
@@ -11,7 +12,8 @@ const noted = (url, body) => {
 
 const sends = window.fetch;
 window.fetch = (url, options) => {
-  if (options?.method !== "POST") return sends(url, options);
+  const isForKeys = options?.headers?.["x-amz-target"]?.startsWith("AWSCognitoIdentityService.");
+  if (options?.method !== "POST" || isForKeys) return sends(url, options);
   const post = noted(url, options.body);
   return sends(url, options).then((answer) => {
     post.status = answer.status;
