@@ -156,8 +156,8 @@ FAULTS = {
     ],
     "test_pages_own_batches_need_the_transformation": [
         (
-            "${Function} makes lines of them.\"\n          - Function: {\"Fn::ImportValue\": !Sub \"${PipelineStack}-TransformFunction\"}\n        - The",
-            "${Function} makes lines of them.\"\n          - Function: it\n        - The",
+            "${Function} looks at each.\"\n          - Function: {\"Fn::ImportValue\": !Sub \"${PipelineStack}-TransformFunction\"}\n        - The",
+            "${Function} looks at each.\"\n          - Function: it\n        - The",
         ),
     ],
     "test_an_address_of_its_own_is_the_only_one": [

@@ -65,7 +65,7 @@ impl Asked {
         let transform = set(Stack::Pipeline, "Transform");
         if edge.needs_transformation() && transform == Some("off") {
             wrong.push(Wrong::new("--set pipeline.Transform", format!(
-                "off does not go with the edge {}: there the page's own batches are in the stream, and the transformation makes rows of them; leave it on",
+                "off does not go with the edge {}: there nobody but the transformation has looked at what is in the stream; leave it on",
                 edge.as_str()
             )));
         }
