@@ -143,12 +143,29 @@ export function direct(settings, ears, store, post) {
     failed.forEach((at) => tell(batches[at], AGAIN));
   };
 
-  /** Not at once: the engine is at work, and may have more. Before anything else, though, as the page may be going. */
-  const soon = () => void Promise.resolve().then(flush).catch(() => {});
-  const goes = () => (document.hidden ? retreat() : guest.refresh());
+  const flushed = () => {
+    try {
+      flush();
+    } catch {}
+  };
+  /** Not at once, as the engine is at work and may have more; but before anything else. */
+  const soon = () => void Promise.resolve().then(flushed);
+  /**
+   * A tab that Firefox closes runs no promise any more, so what the engine has sent goes here and now: these listeners are
+   * called after its own, which are of the capture phase.
+   */
+  const goes = () => {
+    flushed();
+    if (document.hidden) retreat();
+    else guest.refresh();
+  };
+  const leaves = () => {
+    flushed();
+    retreat();
+  };
   rehearse(2);
   document.addEventListener("visibilitychange", goes);
-  window.addEventListener("pagehide", retreat);
+  window.addEventListener("pagehide", leaves);
 
   return Object.assign((_, __, id, batch, leaving) => {
     waiting.push({ id, batch, leaving });
@@ -158,7 +175,7 @@ export function direct(settings, ears, store, post) {
       if (revoked) waiting = [];
       guest.stop();
       document.removeEventListener("visibilitychange", goes);
-      window.removeEventListener("pagehide", retreat);
+      window.removeEventListener("pagehide", leaves);
     },
   });
 }

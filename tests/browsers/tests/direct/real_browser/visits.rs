@@ -9,6 +9,7 @@ in_all_engines![
     the_first_visit_asks_cognito_twice_and_a_return_not_at_all,
     twenty_events_are_one_unit_a_post_in_two_posts_at_most,
     a_clock_that_is_off_is_set_right,
+    npm_has_the_same_options,
 ];
 
 async fn the_first_visit_asks_cognito_twice_and_a_return_not_at_all(engine: Engine) {
@@ -64,5 +65,25 @@ async fn a_clock_that_is_off_is_set_right(engine: Engine) {
         );
         table.leaves().await;
     }
+    table.goes().await;
+}
+
+async fn npm_has_the_same_options(engine: Engine) {
+    let table = Table::laid(engine).await;
+    table.phone.visit(&table.page("npm.html", &[("data-storage", "local")])).await;
+    table.phone.wait_for("return typeof window.linger?.track === 'function'").await;
+    table.phone.tell(&format!("{}; linger.flush()", orders(3))).await;
+    table.ordered("orders by npm", 3).await;
+    let wrong = [("data-region", "Europe"), ("data-flush-age-ms", "soon")];
+    table.phone.visit(&table.page("npm.html", &wrong)).await;
+    table.phone.wait_for("return !!window.said").await;
+    let said: String = table.phone.ask("return said").await;
+    for part in ["options.region must be the code", "options.flushAgeMs must be a whole number"] {
+        assert!(said.starts_with("TypeError") && said.contains(part), "{engine}: {part} in {said}");
+    }
+    table.phone.visit(&table.page("npm.html", &[("data-transport", "collector")])).await;
+    table.phone.wait_for("return !!window.said").await;
+    let said: String = table.phone.ask("return said").await;
+    assert_eq!(said, "TypeError: linger: options.endpoint must be the collector's http(s) URL", "{engine}");
     table.goes().await;
 }
