@@ -3,8 +3,7 @@
 import RULES from "../../src/shell/rules.json" with { type: "json" };
 import { bytes } from "../../src/shell/texts.js";
 import { address } from "../../src/shell/bars.js";
-
-const camel = (name) => name.replace(/-./g, ([, char]) => char.toUpperCase());
+import { camel } from "./camel.js";
 
 /**
  * The settings; where any is missing or wrong, nothing but one warning that names each with what it must be.

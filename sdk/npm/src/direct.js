@@ -2,8 +2,7 @@
 // script tag and npm alike (`rules.json`: a form, and what it is).
 import RULES from "../../src/shell/direct/rules.json" with { type: "json" };
 import { direct } from "../../src/shell/direct.js";
-
-const camel = (name) => name.replace(/-./g, ([, char]) => char.toUpperCase());
+import { camel } from "./camel.js";
 
 /**
  * Adds what `given` has under its names, where this transport is the one that the page names.

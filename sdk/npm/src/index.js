@@ -3,6 +3,7 @@ import { begin, finish, imports, settle } from "linger-glue";
 import { address, isBarred } from "../../src/shell/bars.js";
 import { start as startShell } from "../../src/shell/shell.js";
 import { handle } from "./handle.js";
+import { camel } from "./camel.js";
 
 let module;
 
@@ -16,8 +17,6 @@ const compile = async (wasm) => {
   finish(made.instance ?? made);
   return { begin, settle, form: "wasm" };
 };
-
-const camel = (name) => name.replace(/-./g, ([, char]) => char.toUpperCase());
 
 const bytes = async (from) => (from instanceof Response ? from : await fetch(from)).arrayBuffer();
 
